@@ -1,0 +1,64 @@
+package nnp4j.features;
+
+/**
+ * Coordinates of one molecule to a row of features, and slopes back to a gradient. Immutable and thread-safe.
+ * {@link #evaluate} and {@link #pullBack} allocate nothing.
+ */
+public interface Descriptor {
+    /**
+     * Number of coordinates.
+     *
+     * @return 3n for n atoms
+     */
+    int coordinateCount();
+
+    /**
+     * Number of features.
+     *
+     * @return at least 1
+     */
+    int featureCount();
+
+    /**
+     * What a feature measures, for reports.
+     *
+     * @param feature 0 to featureCount() - 1
+     * @return for example {@code "exp(-r(1-2)/0.74)"}, atoms counted from 1
+     */
+    String featureName(int feature);
+
+    /**
+     * The features at a geometry.
+     *
+     * @param x angstrom, 3n, read only
+     * @param features featureCount() values, overwritten; not finite where the features do not exist
+     */
+    void evaluate(double[] x, double[] features);
+
+    /**
+     * The gradient with respect to coordinates: the transposed Jacobian times the slopes.
+     *
+     * @param x angstrom, 3n, read only
+     * @param slopes dE/dfeature, featureCount() values, read only
+     * @param gradient dE/dx in the slopes' unit per angstrom, 3n, overwritten
+     */
+    void pullBack(double[] x, double[] slopes, double[] gradient);
+
+    /**
+     * The Jacobian, for tests and training.
+     *
+     * @param x angstrom, 3n, read only
+     * @param jacobian dfeature/dx, row-major, featureCount() rows of 3n, overwritten
+     */
+    default void jacobian(double[] x, double[] jacobian) {
+        int n = coordinateCount();
+        double[] slopes = new double[featureCount()];
+        double[] row = new double[n];
+        for (int f = 0; f < slopes.length; f++) {
+            slopes[f] = 1;
+            pullBack(x, slopes, row);
+            System.arraycopy(row, 0, jacobian, f * n, n);
+            slopes[f] = 0;
+        }
+    }
+}

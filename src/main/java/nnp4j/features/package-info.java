@@ -1,0 +1,2 @@
+/** Descriptors: coordinates to features and slopes back to gradients. */
+package nnp4j.features;
