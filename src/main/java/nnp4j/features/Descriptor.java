@@ -24,6 +24,7 @@ public interface Descriptor {
      *
      * @param feature 0 to featureCount() - 1
      * @return for example {@code "exp(-r(1-2)/0.74)"}, atoms counted from 1
+     * @throws IndexOutOfBoundsException if there is no such feature
      */
     String featureName(int feature);
 
@@ -32,6 +33,7 @@ public interface Descriptor {
      *
      * @param x angstrom, 3n, read only
      * @param features featureCount() values, overwritten; not finite where the features do not exist
+     * @throws IllegalArgumentException if an array has another length
      */
     void evaluate(double[] x, double[] features);
 
@@ -40,7 +42,9 @@ public interface Descriptor {
      *
      * @param x angstrom, 3n, read only
      * @param slopes dE/dfeature, featureCount() values, read only
-     * @param gradient dE/dx in the slopes' unit per angstrom, 3n, overwritten
+     * @param gradient dE/dx in the slopes' unit per angstrom, 3n, overwritten; not finite where the Jacobian does not
+     *     exist
+     * @throws IllegalArgumentException if an array has another length
      */
     void pullBack(double[] x, double[] slopes, double[] gradient);
 
