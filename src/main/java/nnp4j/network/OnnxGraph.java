@@ -1,0 +1,128 @@
+package nnp4j.network;
+
+import ai.onnx.proto.OnnxMl;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An ONNX graph under construction, in double precision. Values go by name; constants are written once and only if used. */
+final class OnnxGraph {
+    private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
+    private final Map<Double, String> scalars = new HashMap<>();
+    private int nodes;
+
+    OnnxGraph(String name) {
+        graph.setName(name);
+    }
+
+    void input(String name, Object... shape) {
+        graph.addInput(value(name, shape));
+    }
+
+    void output(String name, Object... shape) {
+        graph.addOutput(value(name, shape));
+    }
+
+    /** A node whose output gets a name of its own. */
+    String node(String operator, String... inputs) {
+        return named(operator, operator.toLowerCase(java.util.Locale.ROOT) + "_" + ++nodes, inputs);
+    }
+
+    /** A node with a given output name. */
+    String named(String operator, String output, String... inputs) {
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType(operator)
+                .setName("node_" + output)
+                .addAllInput(List.of(inputs))
+                .addOutput(output));
+        return output;
+    }
+
+    /** x W^T + b, for W of shape [outputs, inputs]. */
+    String affine(String x, String weights, String biases) {
+        String output = "gemm_" + ++nodes;
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType("Gemm")
+                .setName("node_" + output)
+                .addAllInput(List.of(x, weights, biases))
+                .addOutput(output)
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("transB")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(1)));
+        return output;
+    }
+
+    /** Element-wise cast to double. */
+    String toDouble(String x) {
+        String output = "cast_" + ++nodes;
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType("Cast")
+                .setName("node_" + output)
+                .addInput(x)
+                .addOutput(output)
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("to")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(OnnxMl.TensorProto.DataType.DOUBLE.getNumber())));
+        return output;
+    }
+
+    String scalar(double value) {
+        return scalars.computeIfAbsent(
+                value, v -> constant("scalar_" + (scalars.size() + 1), new double[] {v}, new long[] {}));
+    }
+
+    /** Part of an array as a constant tensor; the shape says how many values. */
+    String constant(String name, double[] values, long... shape) {
+        return constant(name, values, 0, shape);
+    }
+
+    String constant(String name, double[] values, int from, long... shape) {
+        int size = 1;
+        for (long length : shape) size *= (int) length;
+        ByteBuffer bytes = ByteBuffer.allocate(8 * size).order(ByteOrder.LITTLE_ENDIAN);
+        for (int k = 0; k < size; k++) bytes.putDouble(values[from + k]);
+        bytes.flip();
+        OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(OnnxMl.TensorProto.DataType.DOUBLE.getNumber())
+                .setRawData(ByteString.copyFrom(bytes));
+        for (long length : shape) tensor.addDims(length);
+        graph.addInitializer(tensor);
+        return name;
+    }
+
+    /** The finished model, opset 17, IR version 8. */
+    byte[] model(Map<String, String> metadata) {
+        OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(8)
+                .setProducerName("nnp4j")
+                .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+                .setGraph(graph);
+        new java.util.TreeMap<>(metadata)
+                .forEach((key, text) -> model.addMetadataProps(
+                        OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(text)));
+        return model.build().toByteArray();
+    }
+
+    private static OnnxMl.ValueInfoProto value(String name, Object... shape) {
+        OnnxMl.TensorShapeProto.Builder dims = OnnxMl.TensorShapeProto.newBuilder();
+        for (Object length : shape) {
+            OnnxMl.TensorShapeProto.Dimension.Builder dim = OnnxMl.TensorShapeProto.Dimension.newBuilder();
+            if (length instanceof String symbol) dim.setDimParam(symbol);
+            else dim.setDimValue(((Number) length).longValue());
+            dims.addDim(dim);
+        }
+        return OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder()
+                        .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
+                                .setElemType(OnnxMl.TensorProto.DataType.DOUBLE.getNumber())
+                                .setShape(dims)))
+                .build();
+    }
+}

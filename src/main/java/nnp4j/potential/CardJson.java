@@ -1,0 +1,187 @@
+package nnp4j.potential;
+
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A card as JSON text, format version 1. Energies are in eV, lengths in angstrom; atoms count from 1. */
+final class CardJson {
+    private static final int FORMAT = 1;
+
+    private CardJson() {}
+
+    static String write(PotentialCard card) {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", FORMAT);
+        json.addProperty("name", card.name());
+        json.add("atoms", list(card.atoms()));
+        json.addProperty("energy_unit", "eV");
+        json.addProperty("length_unit", "angstrom");
+        json.addProperty("precision", "double");
+        json.add("descriptor", DescriptorJson.write(card.descriptor()));
+        JsonArray base = new JsonArray();
+        card.base().forEach(term -> base.add(write(term)));
+        json.add("base", base);
+        json.addProperty("energy_offset_eV", card.energyOffset());
+        JsonObject atoms = new JsonObject();
+        new TreeMap<>(card.atomicEnergies()).forEach(atoms::addProperty);
+        json.add("atomic_energies_eV", atoms);
+        json.addProperty("level_of_theory", card.levelOfTheory());
+        json.add("training", write(card.training()));
+        json.add("validation", write(card.validation()));
+        json.add("test", write(card.test()));
+        JsonObject range = new JsonObject();
+        range.add("low", numbers(card.range().low()));
+        range.add("high", numbers(card.range().high()));
+        json.add("feature_range", range);
+        json.addProperty("ensemble_size", card.ensembleSize());
+        json.addProperty("licence", card.licence());
+        json.addProperty("citation", card.citation());
+        json.addProperty("created_with", card.createdWith());
+        return new GsonBuilder()
+                .setPrettyPrinting()
+                .disableHtmlEscaping()
+                .create()
+                .toJson(json);
+    }
+
+    static PotentialCard read(String text) {
+        JsonFields json = JsonFields.parse(text, "card");
+        long format = json.integer("format");
+        if (format != FORMAT)
+            throw new PotentialException("card: expected format version " + FORMAT + ", found " + format
+                    + "; a later nnp4j may have written it");
+        for (String[] fixed :
+                new String[][] {{"energy_unit", "eV"}, {"length_unit", "angstrom"}, {"precision", "double"}})
+            if (!json.text(fixed[0]).equals(fixed[1])) throw json.wrong(fixed[0], fixed[1], json.text(fixed[0]));
+        JsonFields range = json.object("feature_range");
+        PotentialCard card = new PotentialCard(
+                json.text("name"),
+                json.texts("atoms"),
+                DescriptorJson.read(json.object("descriptor")),
+                json.objects("base").stream().map(CardJson::readTerm).toList(),
+                json.number("energy_offset_eV"),
+                json.numbersByName("atomic_energies_eV"),
+                json.text("level_of_theory"),
+                readTraining(json.object("training")),
+                readAccuracy(json.object("validation")),
+                readAccuracy(json.object("test")),
+                new FeatureRange(boxed(range.numbers("low")), boxed(range.numbers("high"))),
+                (int) json.integer("ensemble_size"),
+                json.text("licence"),
+                json.text("citation"),
+                json.text("created_with"));
+        range.end();
+        json.end();
+        return card;
+    }
+
+    private static JsonObject write(PairTerm term) {
+        JsonObject json = new JsonObject();
+        if (term instanceof ScreenedRepulsion t) {
+            json.addProperty("type", "screened-repulsion");
+            json.addProperty("strength_eV_angstrom", t.strength());
+            json.addProperty("decay_per_angstrom", t.decay());
+        } else if (term instanceof Dispersion t) {
+            json.addProperty("type", "dispersion");
+            json.addProperty("c6_eV_angstrom6", t.c6());
+            json.addProperty("c8_eV_angstrom8", t.c8());
+            json.addProperty("c10_eV_angstrom10", t.c10());
+            json.addProperty("damping_per_angstrom", t.damping());
+        } else if (term instanceof Morse t) {
+            json.addProperty("type", "morse");
+            json.addProperty("depth_eV", t.depth());
+            json.addProperty("width_per_angstrom", t.width());
+            json.addProperty("minimum_angstrom", t.minimum());
+        } else if (term instanceof LennardJones t) {
+            json.addProperty("type", "lennard-jones");
+            json.addProperty("epsilon_eV", t.epsilon());
+            json.addProperty("sigma_angstrom", t.sigma());
+        } else {
+            throw new IllegalArgumentException(
+                    "a card cannot hold " + term.getClass().getName()
+                            + " (expected a screened repulsion, dispersion, Morse or Lennard-Jones term)");
+        }
+        return json;
+    }
+
+    private static PairTerm readTerm(JsonFields json) {
+        String type = json.text("type");
+        PairTerm term = switch (type) {
+            case "screened-repulsion" ->
+                new ScreenedRepulsion(json.number("strength_eV_angstrom"), json.number("decay_per_angstrom"));
+            case "dispersion" ->
+                new Dispersion(
+                        json.number("c6_eV_angstrom6"),
+                        json.number("c8_eV_angstrom8"),
+                        json.number("c10_eV_angstrom10"),
+                        json.number("damping_per_angstrom"));
+            case "morse" ->
+                new Morse(json.number("depth_eV"), json.number("width_per_angstrom"), json.number("minimum_angstrom"));
+            case "lennard-jones" -> new LennardJones(json.number("epsilon_eV"), json.number("sigma_angstrom"));
+            default -> throw json.wrong("type", "one of dispersion, lennard-jones, morse, screened-repulsion", type);
+        };
+        json.end();
+        return term;
+    }
+
+    private static JsonObject write(Training training) {
+        JsonObject json = new JsonObject();
+        json.addProperty("data", training.data());
+        json.addProperty("frames", training.frames());
+        json.addProperty("sha256", training.sha256());
+        json.addProperty("split", training.split());
+        json.addProperty("method", training.method());
+        json.addProperty("seed", training.seed());
+        return json;
+    }
+
+    private static Training readTraining(JsonFields json) {
+        Training training = new Training(
+                json.text("data"),
+                (int) json.integer("frames"),
+                json.text("sha256"),
+                json.text("split"),
+                json.text("method"),
+                json.integer("seed"));
+        json.end();
+        return training;
+    }
+
+    private static JsonObject write(Accuracy accuracy) {
+        JsonObject json = new JsonObject();
+        json.addProperty("count", accuracy.count());
+        json.addProperty("energy_mae_eV", accuracy.mae());
+        json.addProperty("energy_rmse_eV", accuracy.rmse());
+        json.addProperty("energy_worst_eV", accuracy.worst());
+        return json;
+    }
+
+    private static Accuracy readAccuracy(JsonFields json) {
+        Accuracy accuracy = new Accuracy(
+                (int) json.integer("count"),
+                json.number("energy_mae_eV"),
+                json.number("energy_rmse_eV"),
+                json.number("energy_worst_eV"));
+        json.end();
+        return accuracy;
+    }
+
+    private static JsonArray list(List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
+    }
+
+    private static JsonArray numbers(List<Double> values) {
+        JsonArray array = new JsonArray();
+        values.forEach(array::add);
+        return array;
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return java.util.Arrays.stream(values).boxed().toList();
+    }
+}

@@ -1,0 +1,33 @@
+package nnp4j.potential;
+
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * A feature outside the range that training saw: there a network's answer is a guess.
+ *
+ * @param feature what it measures, atoms counted from 1
+ * @param value its value
+ * @param low lowest value in training
+ * @param high highest value in training
+ */
+public record Extrapolation(String feature, double value, double low, double high) {
+    /** Says nothing. */
+    public static final Consumer<Extrapolation> ALLOW = extrapolation -> {};
+
+    /** Throws a {@link PotentialException} before an energy is returned. */
+    public static final Consumer<Extrapolation> REFUSE = extrapolation -> {
+        throw new PotentialException(extrapolation.toString());
+    };
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "extrapolation: %s = %.6g is outside the range seen in training, %.6g to %.6g",
+                feature,
+                value,
+                low,
+                high);
+    }
+}

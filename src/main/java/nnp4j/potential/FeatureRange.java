@@ -1,0 +1,48 @@
+package nnp4j.potential;
+
+import java.util.List;
+
+/**
+ * The box in feature space that training covered.
+ *
+ * @param low lowest value of each feature
+ * @param high highest value of each feature
+ */
+public record FeatureRange(List<Double> low, List<Double> high) {
+    /**
+     * Checks and copies.
+     *
+     * @throws IllegalArgumentException if the lists differ in length or a low value lies above its high value
+     */
+    public FeatureRange {
+        low = List.copyOf(low);
+        high = List.copyOf(high);
+        if (low.size() != high.size())
+            throw new IllegalArgumentException(
+                    "feature range: " + low.size() + " low values but " + high.size() + " high values");
+        for (int k = 0; k < low.size(); k++)
+            if (!(low.get(k) <= high.get(k)))
+                throw new IllegalArgumentException("feature range: low " + low.get(k) + " above high " + high.get(k));
+    }
+
+    /**
+     * The range of rows of features.
+     *
+     * @param rows number of rows, at least 1
+     * @param features row-major, rows x any number of features
+     * @return the smallest box that holds them
+     */
+    public static FeatureRange of(int rows, double[] features) {
+        int size = features.length / rows;
+        Double[] low = new Double[size];
+        Double[] high = new Double[size];
+        for (int k = 0; k < size; k++) {
+            low[k] = high[k] = features[k];
+            for (int row = 1; row < rows; row++) {
+                low[k] = Math.min(low[k], features[row * size + k]);
+                high[k] = Math.max(high[k], features[row * size + k]);
+            }
+        }
+        return new FeatureRange(List.of(low), List.of(high));
+    }
+}

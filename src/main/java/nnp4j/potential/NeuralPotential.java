@@ -1,0 +1,133 @@
+package nnp4j.potential;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import nnp4j.features.Descriptor;
+import nnp4j.network.Network;
+
+/**
+ * Features into a network, slopes back to forces, and an analytic base under it:
+ * E(x) = zero + base(x) + network(features(x)). One thread only; allocates nothing of its own per call.
+ */
+public final class NeuralPotential implements Potential, AutoCloseable {
+    private final Descriptor descriptor;
+    private final Network network;
+    private final Potential base;
+    private final double zero;
+    private final double[] low;
+    private final double[] high;
+    private final Consumer<Extrapolation> onExtrapolation;
+    private final int coordinateCount;
+    private final int featureCount;
+    private final double[] one;
+    private final double[] gradient;
+    private final double[] row;
+    private final double[] energy = new double[1];
+    private final double[] slope;
+    private double[] features = {};
+    private double[] slopes = {};
+    private double[] networkEnergies = {};
+
+    /**
+     * A potential from its parts.
+     *
+     * @param descriptor coordinates to features
+     * @param network features to energy; used and closed by this potential alone
+     * @param base added to the network, in eV
+     * @param zero added to every energy, eV
+     * @param range features seen in training
+     * @param onExtrapolation told of every geometry outside the range, before its energy is returned; may throw
+     * @throws IllegalArgumentException if the network does not take the descriptor's features
+     */
+    public NeuralPotential(
+            Descriptor descriptor,
+            Network network,
+            Potential base,
+            double zero,
+            FeatureRange range,
+            Consumer<Extrapolation> onExtrapolation) {
+        if (network.inputSize() != descriptor.featureCount())
+            throw new IllegalArgumentException("the network takes " + network.inputSize()
+                    + " features, but the descriptor has " + descriptor.featureCount());
+        this.descriptor = descriptor;
+        this.network = network;
+        this.base = base;
+        this.zero = zero;
+        this.low = range.low().stream().mapToDouble(Double::doubleValue).toArray();
+        this.high = range.high().stream().mapToDouble(Double::doubleValue).toArray();
+        this.onExtrapolation = onExtrapolation;
+        this.coordinateCount = descriptor.coordinateCount();
+        this.featureCount = descriptor.featureCount();
+        this.one = new double[coordinateCount];
+        this.gradient = new double[coordinateCount];
+        this.row = new double[featureCount];
+        this.slope = new double[featureCount];
+    }
+
+    @Override
+    public double energyAndForces(double[] x, double[] forces) {
+        describe(x);
+        network.evaluate(1, row, energy, slope);
+        descriptor.pullBack(x, slope, gradient);
+        double total = zero + base.energyAndForces(x, forces) + energy[0];
+        for (int k = 0; k < coordinateCount; k++) forces[k] -= gradient[k];
+        return total;
+    }
+
+    @Override
+    public void energiesAndForces(int count, double[] x, double[] energies, double[] forces) {
+        if (features.length < count * featureCount) {
+            features = new double[count * featureCount];
+            slopes = new double[count * featureCount];
+            networkEnergies = new double[count];
+        }
+        for (int k = 0; k < count; k++) {
+            System.arraycopy(x, k * coordinateCount, one, 0, coordinateCount);
+            describe(one);
+            System.arraycopy(row, 0, features, k * featureCount, featureCount);
+        }
+        base.energiesAndForces(count, x, energies, forces);
+        network.evaluate(count, features, networkEnergies, slopes);
+        for (int k = 0; k < count; k++) {
+            System.arraycopy(x, k * coordinateCount, one, 0, coordinateCount);
+            System.arraycopy(slopes, k * featureCount, slope, 0, featureCount);
+            descriptor.pullBack(one, slope, gradient);
+            energies[k] = zero + energies[k] + networkEnergies[k];
+            for (int c = 0; c < coordinateCount; c++) forces[k * coordinateCount + c] -= gradient[c];
+        }
+    }
+
+    /**
+     * Whether a geometry lies outside the range seen in training.
+     *
+     * @param x angstrom, 3n, read only
+     * @return the first feature that does, or empty
+     */
+    public Optional<Extrapolation> extrapolation(double[] x) {
+        descriptor.evaluate(x, row);
+        int outside = firstOutside();
+        return outside < 0 ? Optional.empty() : Optional.of(report(outside));
+    }
+
+    /** Fills the row of features and reports it where it lies outside. */
+    private void describe(double[] x) {
+        descriptor.evaluate(x, row);
+        int outside = firstOutside();
+        if (outside >= 0) onExtrapolation.accept(report(outside));
+    }
+
+    /** Index of the first feature outside the range, NaN included, or -1. */
+    private int firstOutside() {
+        for (int f = 0; f < featureCount; f++) if (!(row[f] >= low[f] && row[f] <= high[f])) return f;
+        return -1;
+    }
+
+    private Extrapolation report(int feature) {
+        return new Extrapolation(descriptor.featureName(feature), row[feature], low[feature], high[feature]);
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
