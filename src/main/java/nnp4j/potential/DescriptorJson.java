@@ -96,7 +96,7 @@ final class DescriptorJson {
         for (String label : fields.texts("coordinates")) {
             if (!label.matches("\\d{1,7}(-\\d{1,7}){1,3}"))
                 throw fields.wrong("coordinates", "atoms such as 1-2 or 1-2-3", label);
-            String[] words = label.split("-");
+            String[] words = label.split("-", -1);
             int[] atoms = new int[words.length];
             for (int k = 0; k < atoms.length; k++) atoms[k] = Integer.parseInt(words[k]) - 1;
             coordinates.add(InternalCoordinate.of(atoms));
