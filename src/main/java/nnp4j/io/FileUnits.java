@@ -4,21 +4,23 @@ import nnp4j.units.EnergyUnit;
 import nnp4j.units.LengthUnit;
 
 /**
- * Units of a file that names none. Forces are in the energy unit over the length unit.
+ * Units of a file that names none.
  *
  * @param length of coordinates and cell vectors
  * @param energy of energies
+ * @param force one unit of force in eV/angstrom
  */
-public record FileUnits(LengthUnit length, EnergyUnit energy) {
+public record FileUnits(LengthUnit length, EnergyUnit energy, double force) {
     /** Angstrom and eV. */
     public static final FileUnits DEFAULT = new FileUnits(LengthUnit.ANGSTROM, EnergyUnit.EV);
 
     /**
-     * What turns a force of the file into eV/angstrom.
+     * Forces in the energy unit over the length unit.
      *
-     * @return the factor
+     * @param length of coordinates and cell vectors
+     * @param energy of energies
      */
-    public double force() {
-        return energy.ev() / length.angstrom();
+    public FileUnits(LengthUnit length, EnergyUnit energy) {
+        this(length, energy, energy.ev() / length.angstrom());
     }
 }
