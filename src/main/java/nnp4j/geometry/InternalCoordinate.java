@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /**
- * A bond length, a bond angle or a dihedral angle: value and gradient with respect to Cartesian coordinates.
- * Immutable and thread-safe; neither call allocates. Lengths are in angstrom, angles in radian. Dihedrals are in
- * (-pi, pi], positive clockwise when seen along the middle bond (IUPAC), from the arctangent form, which is exact at
- * 0 and pi (Blondel, Karplus, J. Comput. Chem. 17, 1132 (1996), doi:10.1002/(SICI)1096-987X(19960715)17:9).
+ * A bond length, a bond angle or a dihedral angle: value and gradient with respect to Cartesian coordinates. Immutable,
+ * thread-safe; neither call allocates. Lengths are in angstrom, angles in radian. Dihedrals are in (-pi, pi], positive
+ * clockwise along the middle bond (IUPAC), from the arctangent form, which is exact at 0 and pi: Blondel, Karplus,
+ * J. Comput. Chem. 17, 1132 (1996), doi:10.1002/(SICI)1096-987X(19960715)17:9&lt;1132::AID-JCC5&gt;3.0.CO;2-T.
  */
 public final class InternalCoordinate {
     /** What is measured. */
@@ -34,6 +34,9 @@ public final class InternalCoordinate {
             return atomCount;
         }
     }
+
+    /** Sine below which three atoms are in line: far above rounding, 1e-14 for a bond 100 angstrom from the origin. */
+    private static final double IN_LINE = 1e-10;
 
     private final Kind kind;
     private final int[] atoms;
@@ -105,7 +108,7 @@ public final class InternalCoordinate {
      *
      * @param x angstrom, 3n, read only
      * @return angstrom for a bond, radian for an angle in [0, pi] or a dihedral in (-pi, pi]; a dihedral with three
-     *     atoms in line has no value and gives NaN, as does an angle between atoms in one place
+     *     atoms in line (a sine below 1e-10) has no value and gives NaN, as does an angle between atoms in one place
      */
     public double value(double[] x) {
         return switch (kind) {
@@ -121,7 +124,7 @@ public final class InternalCoordinate {
      * @param x angstrom, 3n, read only
      * @param weight what the gradient is multiplied by
      * @param gradient 3n; weight dq/dx is added. Where the gradient does not exist (atoms in one place, a straight or
-     *     zero angle) the result is not finite
+     *     zero angle or three atoms of a dihedral in line, a sine below 1e-10) the result is not finite
      */
     public void addGradient(double[] x, double weight, double[] gradient) {
         switch (kind) {
@@ -139,8 +142,7 @@ public final class InternalCoordinate {
     }
 
     private void addBondGradient(double[] x, double weight, double[] gradient) {
-        int i = 3 * atoms[0];
-        int j = 3 * atoms[1];
+        int i = 3 * atoms[0], j = 3 * atoms[1];
         double scale = weight / distance(x, i, j);
         for (int c = 0; c < 3; c++) {
             double part = scale * (x[i + c] - x[j + c]);
@@ -176,7 +178,7 @@ public final class InternalCoordinate {
         double v = distance(x, k, j);
         double theta = angle(x);
         double cos = Math.cos(theta);
-        double sin = Math.sin(theta);
+        double sin = Math.sin(theta) > IN_LINE ? Math.sin(theta) : Double.NaN;
         for (int c = 0; c < 3; c++) {
             double a = (x[i + c] - x[j + c]) / u;
             double b = (x[k + c] - x[j + c]) / v;
@@ -205,6 +207,9 @@ public final class InternalCoordinate {
         double g = Math.sqrt(gx * gx + gy * gy + gz * gz);
         double a2 = ax * ax + ay * ay + az * az;
         double b2 = bx * bx + by * by + bz * bz;
+        double tiny = IN_LINE * IN_LINE * g * g;
+        if (!(a2 > tiny * (fx * fx + fy * fy + fz * fz) && b2 > tiny * (hx * hx + hy * hy + hz * hz)))
+            a2 = b2 = Double.NaN;
         if (gradient != null) {
             double fg = (fx * gx + fy * gy + fz * gz) / (a2 * g);
             double hg = (hx * gx + hy * gy + hz * gz) / (b2 * g);
@@ -215,10 +220,9 @@ public final class InternalCoordinate {
             add(gradient, k, ax, ay, az, -weight * fg);
             add(gradient, k, bx, by, bz, weight * (hg - g / b2));
         }
-        if (a2 == 0 || b2 == 0) return Double.NaN;
         double sin = ((by * az - bz * ay) * gx + (bz * ax - bx * az) * gy + (bx * ay - by * ax) * gz) / g;
         double cos = ax * bx + ay * by + az * bz;
-        double phi = Math.atan2(sin, cos);
+        double phi = Double.isNaN(a2) ? Double.NaN : Math.atan2(sin, cos);
         return phi == -Math.PI ? Math.PI : phi;
     }
 
