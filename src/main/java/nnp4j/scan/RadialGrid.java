@@ -8,18 +8,22 @@ package nnp4j.scan;
  * @param count number of points
  */
 record RadialGrid(double from, double step, int count) {
-    /** More would take minutes. */
-    static final int MOST = 1500;
+    /** More would take minutes: the diagonalization grows with the cube. */
+    static final int MOST = 1000;
 
     /** Points a half wave at the limit; 1 would be Nyquist's bound, from where convergence is exponential. */
-    private static final double POINTS = 2;
+    private static final double POINTS = 1.8;
 
-    /** The box ends where a wave at the limit has faded to exp(-20) on the inside ... */
-    private static final double INNER_FADE = 20;
+    /** Points from 0 to r_e at least, for wells so shallow that the wall is steeper than the shortest wave. */
+    private static final double WALL_POINTS = 12;
 
-    /** ... and one that is bound by a thousandth of the well to exp(-12) on the outside. */
-    private static final double OUTER_FADE = 12;
+    /** Where a wave has faded by exp(-9), cutting it off changes its energy by exp(-18). */
+    private static final double FADE = 9;
 
+    /** A wall at which a wave has not faded by this much would show in the third digit. */
+    private static final double LEAST_FADE = 3.5;
+
+    /** The outer end is made for a level bound by this part of the well; weaker bound ones lose accuracy. */
     private static final double BOUND = 1e-3;
 
     /**
@@ -32,7 +36,7 @@ record RadialGrid(double from, double step, int count) {
      * @param unit hbar^2/(2 mu), eV angstrom^2
      */
     static RadialGrid around(EffectiveCurve curve, double re, double limit, double depth, double unit) {
-        double step = Math.PI / (POINTS * Math.sqrt(depth / unit));
+        double step = Math.min(Math.PI / (POINTS * Math.sqrt(depth / unit)), re / WALL_POINTS);
         int inside = inside(curve, re, limit, unit, step);
         int outside = outside(curve, re, limit - BOUND * depth, unit, step);
         return new RadialGrid(re - inside * step, step, inside + outside + 1);
@@ -43,7 +47,7 @@ record RadialGrid(double from, double step, int count) {
     }
 
     RadialGrid coarser() {
-        double longer = 1.25 * step;
+        double longer = 1.2 * step;
         return new RadialGrid(from, longer, (int) Math.ceil((0.9 * to() + 0.1 * from - from) / longer) + 1);
     }
 
@@ -52,7 +56,7 @@ record RadialGrid(double from, double step, int count) {
         double faded = 0;
         double last = curve.energy(re);
         int n = 0;
-        while (faded < INNER_FADE && re - (n + 1) * step > 0) {
+        while (faded < FADE && re - (n + 1) * step > 0) {
             double energy = curve.energy(re - (n + 1) * step);
             boolean falls = energy < last && last > limit;
             if (!Double.isFinite(energy) || falls) break;
@@ -60,13 +64,16 @@ record RadialGrid(double from, double step, int count) {
             faded += step * Math.sqrt(Math.max(0, energy - limit) / unit);
             last = energy;
         }
+        if (faded < LEAST_FADE)
+            throw new ScanException("diatomic: expected a wall inside the well, it ends at " + (re - n * step)
+                    + " angstrom with " + last + " eV, the limit is " + limit + " eV");
         return n;
     }
 
     private static int outside(EffectiveCurve curve, double re, double energy, double unit, double step) {
         double faded = 0;
         int n = 0;
-        while (faded < OUTER_FADE) {
+        while (faded < FADE) {
             n++;
             if (n > MOST)
                 throw new ScanException("diatomic: the levels need more than " + MOST + " points of " + step

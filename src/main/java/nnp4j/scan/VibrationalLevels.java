@@ -31,7 +31,7 @@ public final class VibrationalLevels {
 
     /**
      * The levels below a limit. Grid spacing and box come from the shortest wave at the limit and from how fast a wave
-     * just below it fades; up to some 400 points this takes well below a second.
+     * just below it fades; hydrogen needs some 250 points and a third of a second.
      *
      * @param curve of the molecule
      * @param reducedMass dalton, see {@link ReducedMass}
@@ -42,7 +42,7 @@ public final class VibrationalLevels {
      * @return the levels; none if the well is too shallow or J too large
      * @throws IllegalArgumentException if the mass is not positive, J negative, the limit not finite or the range empty
      * @throws ScanException if there is no minimum in the range, the limit is not above it, the curve does not come up to
-     *     the limit, or needs more than 1500 points
+     *     the limit or has no wall inside, or needs more than 1000 points
      */
     public static VibrationalLevels of(
             DiatomicCurve curve, double reducedMass, int rotation, double limit, double from, double to) {
@@ -148,7 +148,7 @@ public final class VibrationalLevels {
     }
 
     /**
-     * How well the levels are converged: the largest change of one of them on a grid a quarter coarser in a box a tenth
+     * How well the levels are converged: the largest change of one of them on a grid a fifth coarser in a box a tenth
      * shorter outside, which overestimates the error of all but the last level.
      *
      * @return cm-1; 0 if no level is bound
