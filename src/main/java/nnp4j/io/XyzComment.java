@@ -99,7 +99,7 @@ final class XyzComment {
                 throw new IllegalArgumentException("pbc=\"" + Values.shown(pbc) + "\" without a Lattice");
             return Optional.empty();
         }
-        String[] words = lattice.strip().split("[\\s,]+");
+        String[] words = lattice.strip().split("[\\s,]+", -1);
         if (words.length != 9) throw new IllegalArgumentException("Lattice: expected 9 numbers, found " + words.length);
         double[] vectors = new double[9];
         for (int k = 0; k < 9; k++) {
@@ -115,7 +115,7 @@ final class XyzComment {
     }
 
     private static boolean[] periodic(String pbc) {
-        String[] words = pbc.replaceAll("[\\[\\],]", " ").strip().split("\\s+");
+        String[] words = pbc.replaceAll("[\\[\\],]", " ").strip().split("\\s+", -1);
         boolean[] periodic = new boolean[3];
         if (words.length != 3) throw new IllegalArgumentException("pbc: expected 3 flags, found " + words.length);
         for (int k = 0; k < 3; k++) {
