@@ -152,6 +152,29 @@ public final class Mlp {
     }
 
     /**
+     * The perceptron for inputs as they are, if this one takes them standardized; folded into the first layer.
+     *
+     * @param mean of each input
+     * @param scale of each input, not zero
+     * @return a perceptron that gives for x what this one gives for (x - mean) / scale
+     * @throws IllegalArgumentException if a length is wrong
+     */
+    public Mlp unstandardized(double[] mean, double[] scale) {
+        int inputs = widths[0];
+        if (mean.length != inputs || scale.length != inputs)
+            throw new IllegalArgumentException(
+                    "expected " + inputs + " means and scales, found " + mean.length + " and " + scale.length);
+        double[] changed = parameters.clone();
+        int biases = widths[1] * inputs;
+        for (int k = 0; k < biases; k++) {
+            int input = k % inputs;
+            changed[k] /= scale[input];
+            changed[biases + k / inputs] -= changed[k] * mean[input];
+        }
+        return of(widths, activation, changed);
+    }
+
+    /**
      * An evaluator in plain Java.
      *
      * @return a network for one thread
