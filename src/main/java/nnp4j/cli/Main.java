@@ -1,0 +1,94 @@
+package nnp4j.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The program nnp4j. Exit status: 0 done, 1 ran and the answer is no, 2 bad usage or bad input. */
+@Command(
+        name = "nnp4j",
+        description = "Neural network potentials: energies, curves and what they are worth.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            EnergyCommand.class,
+            ScanCommand.class,
+            ValidateCommand.class,
+            InfoCommand.class,
+            Main.Completion.class
+        })
+public final class Main implements Runnable {
+    private static final String EXAMPLES =
+            """
+            nnp4j runs neural network potentials. Five things to try:
+
+              ./nnp4j scan molecules/h2.xyz
+              ./nnp4j energy molecules/h2.xyz --forces
+              ./nnp4j validate --potential potentials/h2.onnx --reference validation/h2/exact_born_oppenheimer.csv
+              ./nnp4j info potentials/h2.onnx
+              ./nnp4j scan --help""";
+
+    @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack trace of an error.")
+    private boolean debug;
+
+    @Spec
+    private CommandSpec spec;
+
+    private Main() {}
+
+    /**
+     * Runs a command and ends the process with its status.
+     *
+     * @param arguments as typed
+     */
+    public static void main(String[] arguments) {
+        System.setOut(new PrintStream(System.out, false, StandardCharsets.UTF_8));
+        int status = run(arguments);
+        System.out.flush();
+        System.exit(System.out.checkError() && status == 0 ? 1 : status);
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param arguments as typed
+     * @return exit status
+     */
+    static int run(String... arguments) {
+        Main main = new Main();
+        CommandLine line = new CommandLine(main);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(Errors::usage);
+        line.setExecutionExceptionHandler((error, command, parsed) -> Errors.execution(error, command, main.debug));
+        return line.execute(arguments);
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().getOut().println(EXAMPLES);
+    }
+
+    /** Prints the completion script of bash and zsh. */
+    @Command(
+            name = "completion",
+            description = "Print the completion script for bash and zsh: source <(./nnp4j completion)",
+            mixinStandardHelpOptions = true)
+    static final class Completion implements Runnable {
+        @Spec
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine()
+                    .getOut()
+                    .println(AutoComplete.bash("nnp4j", spec.root().commandLine()));
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package nnp4j.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nnp4j.io.Frame;
+import nnp4j.io.MoleculeReader;
+import nnp4j.io.ReferenceSet;
+import nnp4j.potential.Extrapolation;
+import nnp4j.potential.NeuralPotential;
+import nnp4j.potential.PotentialException;
+import nnp4j.potential.PotentialFile;
+import nnp4j.scan.RigidScan;
+import nnp4j.scan.ScanCoordinate;
+import nnp4j.scan.ScanResult;
+import nnp4j.scan.ScanValues;
+import nnp4j.units.EnergyUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Moves one coordinate of a molecule through a range of values. */
+@Command(
+        name = "scan",
+        description = "The energy along a bond, an angle or a dihedral: numbers, picture and, for a diatomic, its spectroscopic"
+                + " constants.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  ./nnp4j scan molecules/h2.xyz",
+            "  ./nnp4j scan molecules/h2.xyz --bond 1-2 --from 0.4 --to 6 --points 113 --out out/h2",
+            "  ./nnp4j scan molecules/h2.xyz --reference validation/h2/exact_born_oppenheimer.csv --overwrite"
+        })
+final class ScanCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MOLECULE", description = "Molecule file; its first frame is scanned.")
+    private Path molecule;
+
+    @Mixin
+    private PotentialOptions potentials;
+
+    @Mixin
+    private CoordinateOptions coordinates;
+
+    @Option(
+            names = "--reference",
+            paramLabel = "FILE",
+            description = "Reference energies to lay over the curve: extended xyz, or CSV with a distance and an energy column.")
+    private Path reference;
+
+    @Option(
+            names = "--relative-unit",
+            paramLabel = "UNIT",
+            converter = UnitOptions.Energies.class,
+            description = "Unit of relative energies and of the picture (default: ${DEFAULT-VALUE}).",
+            defaultValue = "kcal/mol")
+    private EnergyUnit relative;
+
+    @Mixin
+    private UnitOptions units;
+
+    @Mixin
+    private OutputOptions output;
+
+    @Option(names = {"-q", "--quiet"}, description = "Write the files, print nothing but errors.")
+    private boolean quiet;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        RunRecord run = new RunRecord(spec.commandLine().getParseResult().originalArgs());
+        Path folder = output.folder("scan", molecule);
+        Frame frame = MoleculeReader.first(molecule, units.units());
+        try (PotentialFile file = potentials.open(frame.geometry())) {
+            NeuralPotential potential = file.potentialFor(frame.geometry(), Extrapolation.ALLOW);
+            ScanCoordinate coordinate = coordinates.coordinate(frame);
+            ScanValues values = coordinates.values(coordinate, frame.geometry());
+            long start = System.nanoTime();
+            ScanResult result = RigidScan.run(potential, frame.geometry(), coordinate, values.inside());
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            List<Optional<Extrapolation>> outside = outside(potential, result);
+            ScanReference compared = ScanReference.NONE;
+            if (reference != null) compared = compare(potential, coordinate, frame);
+            ScanReport report = new ScanReport(
+                    file, frame.geometry(), potential, result, values, outside, compared, units.units().energy(), relative);
+
+            PrintWriter out = spec.commandLine().getOut();
+            if (!quiet) {
+                report.print(out, potentials.given(), seconds);
+                out.flush();
+            }
+            report.write(folder);
+            run.read(molecule);
+            run.read(file.path());
+            if (reference != null) run.read(reference);
+            run.write(folder);
+            Optional<String> warning = ScanPicture.draw(report, folder);
+            warning.ifPresent(w -> spec.commandLine().getErr().println("warning: " + w));
+            if (!quiet) {
+                out.println("files    " + folder + ": scan.csv scan.extxyz summary.json run.json scan.svg"
+                        + (warning.isPresent() ? "" : " scan.png"));
+                out.println("picture  " + folder.resolve(warning.isPresent() ? "scan.svg" : "scan.png"));
+                out.flush();
+            }
+            return result.failedPoints().length == 0 ? 0 : 1;
+        }
+    }
+
+    /** Which points lie outside the range seen in training; warns or refuses as asked. */
+    private List<Optional<Extrapolation>> outside(NeuralPotential potential, ScanResult result) {
+        List<Optional<Extrapolation>> outside = new ArrayList<>();
+        int count = 0;
+        String first = null;
+        for (int k = 0; k < result.count(); k++) {
+            Optional<Extrapolation> e = potential.extrapolation(result.point(k).toArray());
+            outside.add(e);
+            if (e.isEmpty() || count++ > 0) continue;
+            first = String.format(
+                    Locale.ROOT,
+                    "%s = %.6g: %s",
+                    result.coordinate().coordinate(),
+                    ScanValues.display(result.coordinate().coordinate().kind(), result.requested()[k]),
+                    e.get());
+        }
+        if (count > 0 && potentials.onExtrapolation() == PotentialOptions.OnExtrapolation.ERROR)
+            throw new PotentialException(first + " (" + count + " of " + result.count() + " points)");
+        if (count > 0 && potentials.onExtrapolation() == PotentialOptions.OnExtrapolation.WARN)
+            spec.commandLine().getErr().println("warning: " + first + " (" + count + " of " + result.count() + " points)");
+        return outside;
+    }
+
+    private ScanReference compare(NeuralPotential potential, ScanCoordinate coordinate, Frame frame) {
+        try (ReferenceSet set = ReferenceSet.open(reference, units.units(), Optional.of(frame.geometry()))) {
+            return ScanReference.of(potential, coordinate.coordinate(), frame.geometry(), set, reference);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package nnp4j.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import nnp4j.geometry.Geometry;
+import nnp4j.geometry.InternalCoordinate.Kind;
+import nnp4j.io.ExtendedXyz;
+import nnp4j.io.WholeFile;
+import nnp4j.potential.Extrapolation;
+import nnp4j.potential.Potential;
+import nnp4j.potential.PotentialFile;
+import nnp4j.scan.ScanResult;
+import nnp4j.scan.ScanValues;
+import nnp4j.units.EnergyUnit;
+
+/** What a scan says: on the screen, in summary.json, scan.csv and scan.extxyz. */
+final class ScanReport {
+    final PotentialFile file;
+    final Geometry molecule;
+    final ScanResult result;
+    final ScanValues values;
+    final List<Optional<Extrapolation>> outside;
+    final ScanReference reference;
+    final EnergyUnit unit;
+    final EnergyUnit relative;
+    /** Separated atoms for a diatomic's bond, the lowest point otherwise; eV. */
+    final double zero;
+    /** Present for a diatomic. */
+    final Optional<DiatomicReport> diatomic;
+
+    ScanReport(
+            PotentialFile file,
+            Geometry molecule,
+            Potential potential,
+            ScanResult result,
+            ScanValues values,
+            List<Optional<Extrapolation>> outside,
+            ScanReference reference,
+            EnergyUnit unit,
+            EnergyUnit relative) {
+        this.file = file;
+        this.molecule = molecule;
+        this.result = result;
+        this.values = values;
+        this.outside = outside;
+        this.reference = reference;
+        this.unit = unit;
+        this.relative = relative;
+        boolean two = molecule.atomCount() == 2;
+        this.zero = two ? file.card().atomsEnergy() : result.energy(result.minimum());
+        this.diatomic = two ? DiatomicReport.of(potential, molecule, result, zero) : Optional.empty();
+    }
+
+    /** For example "bond_1-2". */
+    String column() {
+        return result.coordinate().coordinate().kind().name().toLowerCase(Locale.ROOT) + "_"
+                + result.coordinate().coordinate().label();
+    }
+
+    Kind kind() {
+        return result.coordinate().coordinate().kind();
+    }
+
+    String zeroName() {
+        return molecule.atomCount() == 2 ? "separated atoms" : "lowest point of the scan";
+    }
+
+    double relative(double energy) {
+        return (energy - zero) / relative.ev();
+    }
+
+    void print(PrintWriter out, boolean chosen, double seconds) {
+        double[] display = values.display();
+        out.printf(
+                Locale.ROOT,
+                "%s %s from %.5g to %.5g %s, %d points in %.1f ms: %s%s%n",
+                molecule.formula(),
+                result.coordinate().coordinate(),
+                display[0],
+                display[display.length - 1],
+                ScanValues.unit(kind()),
+                result.count(),
+                1e3 * seconds,
+                file.path(),
+                chosen ? "" : " (chosen by composition)");
+        out.println("trained on " + file.card().levelOfTheory());
+        out.println("error    test " + InfoCommand.accuracy(file.card().test()) + "; no estimate per geometry");
+        if (result.failedPoints().length > 0)
+            out.println("FAILED   " + result.failedPoints().length + " points without a finite energy");
+        if (diatomic.isPresent()) {
+            diatomic.get().print(out);
+        } else {
+            printExtremes(out);
+        }
+        reference.accuracy().ifPresent(a -> out.printf(
+                Locale.ROOT,
+                "reference  %d points: MAE %.2g %s, RMSE %.2g, worst %.2g at %.5g %s%n",
+                a.count(),
+                a.mae() / relative.ev(),
+                relative,
+                a.rmse() / relative.ev(),
+                a.worst() / relative.ev(),
+                reference.worst().value(),
+                ScanValues.unit(kind())));
+    }
+
+    private void printExtremes(PrintWriter out) {
+        int highest = 0;
+        for (int k = 0; k < result.count(); k++) if (result.energy(k) > result.energy(highest)) highest = k;
+        for (int k : new int[] {result.minimum(), highest})
+            out.printf(
+                    Locale.ROOT,
+                    "%s  %.5g %s  %.10g %s  (%.4f %s above the lowest point)%n",
+                    k == highest ? "highest" : "lowest ",
+                    values.display()[k],
+                    ScanValues.unit(kind()),
+                    result.energy(k) / unit.ev(),
+                    unit,
+                    relative(result.energy(k)),
+                    relative);
+    }
+
+    void write(Path folder) throws IOException {
+        WholeFile.write(folder.resolve("scan.csv"), out -> {
+            String length = ScanValues.unit(kind());
+            out.write(column() + "_" + length + ",energy_" + unit.column() + ",relative_" + relative.column() + ",actual_"
+                    + column() + "_" + length + ",extrapolated,failed\n");
+            double[] requested = values.display();
+            for (int k = 0; k < result.count(); k++)
+                out.write(requested[k] + "," + result.energy(k) / unit.ev() + "," + relative(result.energy(k)) + ","
+                        + ScanValues.display(kind(), result.value(k)) + ","
+                        + outside.get(k).isPresent() + "," + result.failed(k) + "\n");
+        });
+        WholeFile.write(folder.resolve("scan.extxyz"), out -> {
+            for (int k = 0; k < result.count(); k++) {
+                if (result.failed(k)) continue;
+                Map<String, String> keys = new LinkedHashMap<>();
+                keys.put(column() + "_" + ScanValues.unit(kind()), Double.toString(values.display()[k]));
+                ExtendedXyz.write(
+                        out,
+                        result.point(k),
+                        OptionalDouble.of(result.energy(k)),
+                        Optional.of(result.forces(k)),
+                        keys);
+            }
+        });
+        RunRecord.writeJson(folder.resolve("summary.json"), json());
+    }
+
+    private JsonObject json() {
+        JsonObject json = new JsonObject();
+        json.addProperty("format", 1);
+        json.addProperty("molecule", molecule.formula());
+        json.addProperty("potential", file.path().toString());
+        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("coordinate", column() + "_" + ScanValues.unit(kind()));
+        json.addProperty("points", result.count());
+        json.addProperty("failed_points", result.failedPoints().length);
+        json.addProperty("extrapolated_points", outside.stream().filter(Optional::isPresent).count());
+        json.addProperty("zero", zeroName());
+        json.addProperty("zero_eV", zero);
+        json.addProperty("minimum_of_points_" + ScanValues.unit(kind()), values.display()[result.minimum()]);
+        json.addProperty("minimum_of_points_eV", result.energy(result.minimum()));
+        diatomic.ifPresent(d -> json.add("diatomic", d.json()));
+        reference.accuracy().ifPresent(a -> {
+            JsonObject compared = new JsonObject();
+            compared.addProperty("points", a.count());
+            compared.addProperty("energy_mae_eV", a.mae());
+            compared.addProperty("energy_rmse_eV", a.rmse());
+            compared.addProperty("energy_worst_eV", a.worst());
+            compared.addProperty("worst_at", reference.worst().value());
+            json.add("reference", compared);
+        });
+        return json;
+    }
+}

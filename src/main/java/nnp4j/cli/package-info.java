@@ -1,0 +1,2 @@
+/** The command line: options, files and words around the library. */
+package nnp4j.cli;

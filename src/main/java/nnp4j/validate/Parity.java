@@ -1,0 +1,79 @@
+package nnp4j.validate;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import nnp4j.io.Frame;
+import nnp4j.potential.Potential;
+
+/** A potential against reference energies and, where there are any, forces: every pair of numbers and their errors. */
+public final class Parity {
+    private final List<Point> points = new ArrayList<>();
+    private final ErrorSum energies = new ErrorSum();
+    private final ErrorSum forces = new ErrorSum();
+
+    private Parity() {}
+
+    /**
+     * Reference and prediction of one frame.
+     *
+     * @param frame number in the file, from 1
+     * @param reference energy, eV
+     * @param predicted energy, eV
+     */
+    public record Point(int frame, double reference, double predicted) {}
+
+    /**
+     * Evaluates a potential on reference frames, one at a time.
+     *
+     * @param potential of the molecule that every frame is a geometry of
+     * @param frames each with an energy
+     * @return the comparison
+     * @throws IllegalArgumentException if there is no frame, or an energy or force is not finite
+     */
+    public static Parity of(Potential potential, Iterator<Frame> frames) {
+        Parity parity = new Parity();
+        while (frames.hasNext()) parity.add(potential, frames.next());
+        if (parity.points.isEmpty()) throw new IllegalArgumentException("expected at least one reference frame, found none");
+        return parity;
+    }
+
+    private void add(Potential potential, Frame frame) {
+        double[] x = frame.geometry().toArray();
+        double[] predicted = new double[x.length];
+        double energy = potential.energyAndForces(x, predicted);
+        double reference = frame.energy().orElseThrow();
+        points.add(new Point(frame.number(), reference, energy));
+        energies.add(frame.number(), energy - reference);
+        frame.forces().ifPresent(f -> {
+            for (int k = 0; k < f.length; k++) forces.add(frame.number(), predicted[k] - f[k]);
+        });
+    }
+
+    /**
+     * Reference and predicted energies.
+     *
+     * @return one point a frame, in the order of the file
+     */
+    public List<Point> points() {
+        return List.copyOf(points);
+    }
+
+    /**
+     * Errors of the energies.
+     *
+     * @return eV
+     */
+    public ErrorSum energies() {
+        return energies;
+    }
+
+    /**
+     * Errors of the force components; none where the reference has no forces.
+     *
+     * @return eV/angstrom
+     */
+    public ErrorSum forces() {
+        return forces;
+    }
+}
