@@ -18,14 +18,18 @@ final class CoordinateOptions {
     @Option(
             names = "--bond",
             paramLabel = "I-J",
-            description = "Bond to scan: two atoms counted from 1, or a SMARTS pattern that matches one pair, such as \"[H][H]\"."
-                    + " The fragment behind J moves. Default for a diatomic.")
+            description =
+                    "Bond to scan: two atoms counted from 1, or a SMARTS pattern that matches one pair, such as \"[H][H]\"."
+                            + " The fragment behind J moves. Default for a diatomic.")
     private String bond;
 
     @Option(names = "--angle", paramLabel = "I-J-K", description = "Angle to scan; the fragment behind K moves.")
     private String angle;
 
-    @Option(names = "--dihedral", paramLabel = "I-J-K-L", description = "Dihedral to scan; the fragment behind K turns.")
+    @Option(
+            names = "--dihedral",
+            paramLabel = "I-J-K-L",
+            description = "Dihedral to scan; the fragment behind K turns.")
     private String dihedral;
 
     @Option(names = "--from", paramLabel = "X", description = "First value, angstrom or degree.")
@@ -50,7 +54,9 @@ final class CoordinateOptions {
     /** The coordinate and the atoms that move with it. */
     ScanCoordinate coordinate(Frame frame) {
         Geometry geometry = frame.geometry();
-        long given = List.of(given(bond), given(angle), given(dihedral)).stream().filter(g -> g).count();
+        long given = List.of(given(bond), given(angle), given(dihedral)).stream()
+                .filter(g -> g)
+                .count();
         if (given > 1) throw new UsageError("expected one of --bond, --angle, --dihedral, found " + given);
         if (given == 0 && geometry.atomCount() != 2)
             throw new UsageError("expected --bond I-J, --angle I-J-K or --dihedral I-J-K-L for " + geometry.formula());
@@ -83,7 +89,9 @@ final class CoordinateOptions {
     private static int[] atoms(String option, String text, Kind kind, Frame frame) {
         int count = kind.atomCount();
         if (text.matches("\\d{1,8}(-\\d{1,8})*")) {
-            int[] atoms = Arrays.stream(text.split("-", -1)).mapToInt(w -> Integer.parseInt(w) - 1).toArray();
+            int[] atoms = Arrays.stream(text.split("-", -1))
+                    .mapToInt(w -> Integer.parseInt(w) - 1)
+                    .toArray();
             if (atoms.length != count)
                 throw new UsageError(option + " " + text + ": expected " + count + " atoms, found " + atoms.length);
             for (int atom : atoms)

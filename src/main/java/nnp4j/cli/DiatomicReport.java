@@ -39,8 +39,12 @@ final class DiatomicReport {
     private final List<KnownDiatomic> known;
     private final String noLevels;
 
-    private DiatomicReport(Geometry molecule, SpectroscopicConstants constants, Optional<VibrationalLevels> levels,
-            Optional<MorseFit> morse, String noLevels) {
+    private DiatomicReport(
+            Geometry molecule,
+            SpectroscopicConstants constants,
+            Optional<VibrationalLevels> levels,
+            Optional<MorseFit> morse,
+            String noLevels) {
         this.constants = constants;
         this.levels = levels;
         this.morse = morse;
@@ -53,7 +57,8 @@ final class DiatomicReport {
         computed.put("omega_e_x_e_per_cm", constants.anharmonicity());
         computed.put("B_e_per_cm", constants.rotational());
         levels.ifPresent(l -> {
-            for (int v = 1; v <= Math.min(SHOWN_LEVELS, l.count() - 1); v++) computed.put("G(" + v + ")_per_cm", l.term(v));
+            for (int v = 1; v <= Math.min(SHOWN_LEVELS, l.count() - 1); v++)
+                computed.put("G(" + v + ")_per_cm", l.term(v));
         });
     }
 
@@ -123,12 +128,15 @@ final class DiatomicReport {
         String name = quantity.replace("_per_cm", " / cm-1").replace("_angstrom", " / angstrom");
         String format = length ? "%13.5f" : "%13.2f";
         out.printf(Locale.ROOT, "%-20s " + format, name, value);
-        known.stream().filter(k -> k.quantity().equals(quantity)).findFirst().ifPresent(k -> out.printf(
-                Locale.ROOT,
-                " " + format + (length ? " %+11.5f" : " %+11.2f") + "  %s",
-                k.value(),
-                value - k.value(),
-                k.kind()));
+        known.stream()
+                .filter(k -> k.quantity().equals(quantity))
+                .findFirst()
+                .ifPresent(k -> out.printf(
+                        Locale.ROOT,
+                        " " + format + (length ? " %+11.5f" : " %+11.2f") + "  %s",
+                        k.value(),
+                        value - k.value(),
+                        k.kind()));
         out.println();
     }
 

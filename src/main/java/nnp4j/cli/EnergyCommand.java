@@ -61,7 +61,10 @@ final class EnergyCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Molecule files: xyz, extxyz, sdf, mol, mol2, pdb, cml.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Molecule files: xyz, extxyz, sdf, mol, mol2, pdb, cml.")
     private List<Path> files;
 
     @Mixin
@@ -83,7 +86,9 @@ final class EnergyCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = {"-q", "--quiet"}, description = "No words about the potential, only results.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No words about the potential, only results.")
     private boolean quiet;
 
     @Spec
@@ -103,7 +108,8 @@ final class EnergyCommand implements Callable<Integer> {
         Path spool = Files.createTempFile("nnp4j", ".out");
         try (EvaluatedPotentials evaluated = new EvaluatedPotentials(potentials)) {
             try (Writer out = Files.newBufferedWriter(spool)) {
-                if (format == Format.CSV) out.append("file,frame,energy_").append(unit.column()).append('\n');
+                if (format == Format.CSV)
+                    out.append("file,frame,energy_").append(unit.column()).append('\n');
                 if (format == Format.JSON) out.append("[");
                 for (Path file : files) evaluate(file, evaluated, out);
                 if (format == Format.JSON) out.append("\n]\n");
@@ -153,12 +159,13 @@ final class EnergyCommand implements Callable<Integer> {
         switch (format) {
             case TEXT -> writeText(file, frame, result, out);
             case CSV -> out.append(quoted(file.toString()) + "," + frame.number() + "," + energy + "\n");
-            case EXTXYZ -> ExtendedXyz.write(
-                    out,
-                    geometry,
-                    OptionalDouble.of(result.energy()),
-                    forces ? Optional.of(result.forces()) : Optional.empty(),
-                    Map.of());
+            case EXTXYZ ->
+                ExtendedXyz.write(
+                        out,
+                        geometry,
+                        OptionalDouble.of(result.energy()),
+                        forces ? Optional.of(result.forces()) : Optional.empty(),
+                        Map.of());
             case JSON -> {
                 out.append(written == 0 ? "\n" : ",\n").append(RunRecord.pretty(json(file, frame, result)));
             }

@@ -23,7 +23,8 @@ final class Errors {
     /** A command line that does not parse. */
     static int usage(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        String message = error instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : error.getMessage();
+        String message =
+                error instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : error.getMessage();
         print(command, command.getCommandSpec().qualifiedName() + ": " + message + " (see --help)");
         return BAD_INPUT;
     }

@@ -37,10 +37,11 @@ final class EvaluatedPotentials implements AutoCloseable {
         Geometry geometry = frame.geometry();
         Opened o;
         try {
-            o = opened.computeIfAbsent(Arrays.stream(geometry.atomicNumbers()).boxed().toList(), z -> {
-                PotentialFile file = options.open(geometry);
-                return new Opened(file, file.potentialFor(geometry, Extrapolation.ALLOW));
-            });
+            o = opened.computeIfAbsent(
+                    Arrays.stream(geometry.atomicNumbers()).boxed().toList(), z -> {
+                        PotentialFile file = options.open(geometry);
+                        return new Opened(file, file.potentialFor(geometry, Extrapolation.ALLOW));
+                    });
         } catch (UsageError e) {
             throw new UsageError(where + ": frame " + frame.number() + ": " + e.getMessage());
         }

@@ -50,8 +50,8 @@ final class InfoCommand implements Callable<Integer> {
         out.println("name         " + card.name() + " (" + card.formula() + ", atoms in the order "
                 + String.join(" ", card.atoms()) + ")");
         out.println("theory       " + card.levelOfTheory());
-        out.println("data         " + card.training().data() + ", " + card.training().frames() + " geometries; "
-                + card.training().split());
+        out.println("data         " + card.training().data() + ", "
+                + card.training().frames() + " geometries; " + card.training().split());
         out.println("method       " + card.training().method());
         out.println("validation   " + accuracy(card.validation()));
         out.println("test         " + accuracy(card.test()));
@@ -63,7 +63,8 @@ final class InfoCommand implements Callable<Integer> {
                     card.range().low().get(k),
                     card.range().high().get(k));
         out.println("zero         separated atoms, " + String.format(Locale.ROOT, "%.6f eV", card.atomsEnergy()));
-        out.println("networks     " + card.ensembleSize() + (card.ensembleSize() == 1 ? " (no error estimate per geometry)" : ""));
+        out.println("networks     " + card.ensembleSize()
+                + (card.ensembleSize() == 1 ? " (no error estimate per geometry)" : ""));
         out.println("licence      " + card.licence());
         out.println("made with    " + card.createdWith());
     }

@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
             Main.Completion.class
         })
 public final class Main implements Runnable {
-    private static final String EXAMPLES =
-            """
+    private static final String EXAMPLES = """
             nnp4j runs neural network potentials. Five things to try:
 
               ./nnp4j scan molecules/h2.xyz

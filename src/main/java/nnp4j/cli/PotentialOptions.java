@@ -66,7 +66,8 @@ final class PotentialOptions {
                     + (others.isEmpty() ? "none: potentials/ is empty" : String.join(", ", others))
                     + "); give one with --potential FILE, or train one: see README.md, \"A potential of your own\"");
         throw new UsageError("several potentials serve " + molecule.formula() + ": "
-                + String.join(", ", fitting.stream().map(f -> f.path().toString()).toList())
+                + String.join(
+                        ", ", fitting.stream().map(f -> f.path().toString()).toList())
                 + "; choose one with --potential FILE");
     }
 
@@ -79,9 +80,7 @@ final class PotentialOptions {
     /** The .onnx files of potentials/ here, or where the program lives, by name. */
     private static List<Path> files() {
         Path here = Path.of("potentials");
-        Path folder = Files.isDirectory(here)
-                ? here
-                : Path.of(System.getProperty("nnp4j.home", "."), "potentials");
+        Path folder = Files.isDirectory(here) ? here : Path.of(System.getProperty("nnp4j.home", "."), "potentials");
         if (!Files.isDirectory(folder)) return List.of();
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(f -> f.toString().endsWith(".onnx")).sorted().toList();

@@ -30,8 +30,9 @@ import picocli.CommandLine.Spec;
 /** Moves one coordinate of a molecule through a range of values. */
 @Command(
         name = "scan",
-        description = "The energy along a bond, an angle or a dihedral: numbers, picture and, for a diatomic, its spectroscopic"
-                + " constants.",
+        description =
+                "The energy along a bond, an angle or a dihedral: numbers, picture and, for a diatomic, its spectroscopic"
+                        + " constants.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -54,7 +55,8 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--reference",
             paramLabel = "FILE",
-            description = "Reference energies to lay over the curve: extended xyz, or CSV with a distance and an energy column.")
+            description =
+                    "Reference energies to lay over the curve: extended xyz, or CSV with a distance and an energy column.")
     private Path reference;
 
     @Option(
@@ -71,7 +73,9 @@ final class ScanCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output;
 
-    @Option(names = {"-q", "--quiet"}, description = "Write the files, print nothing but errors.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Write the files, print nothing but errors.")
     private boolean quiet;
 
     @Spec
@@ -93,7 +97,15 @@ final class ScanCommand implements Callable<Integer> {
             ScanReference compared = ScanReference.NONE;
             if (reference != null) compared = compare(potential, coordinate, frame);
             ScanReport report = new ScanReport(
-                    file, frame.geometry(), potential, result, values, outside, compared, units.units().energy(), relative);
+                    file,
+                    frame.geometry(),
+                    potential,
+                    result,
+                    values,
+                    outside,
+                    compared,
+                    units.units().energy(),
+                    relative);
 
             PrintWriter out = spec.commandLine().getOut();
             if (!quiet) {
@@ -136,7 +148,9 @@ final class ScanCommand implements Callable<Integer> {
         if (count > 0 && potentials.onExtrapolation() == PotentialOptions.OnExtrapolation.ERROR)
             throw new PotentialException(first + " (" + count + " of " + result.count() + " points)");
         if (count > 0 && potentials.onExtrapolation() == PotentialOptions.OnExtrapolation.WARN)
-            spec.commandLine().getErr().println("warning: " + first + " (" + count + " of " + result.count() + " points)");
+            spec.commandLine()
+                    .getErr()
+                    .println("warning: " + first + " (" + count + " of " + result.count() + " points)");
         return outside;
     }
 

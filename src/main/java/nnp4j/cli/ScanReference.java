@@ -34,8 +34,9 @@ record ScanReference(List<Point> points, Optional<Accuracy> accuracy) {
         while (frames.hasNext()) {
             Frame frame = frames.next();
             if (!Arrays.equals(frame.geometry().atomicNumbers(), molecule.atomicNumbers()))
-                throw new UsageError(file + ": frame " + frame.number() + ": expected the atoms of " + molecule.formula()
-                        + " in the order of the molecule, found " + frame.geometry().formula());
+                throw new UsageError(file + ": frame " + frame.number() + ": expected the atoms of "
+                        + molecule.formula() + " in the order of the molecule, found "
+                        + frame.geometry().formula());
             double[] x = frame.geometry().toArray();
             double predicted = potential.energyAndForces(x, forces);
             double reference = frame.energy().orElseThrow();

@@ -100,16 +100,18 @@ final class ScanReport {
         } else {
             printExtremes(out);
         }
-        reference.accuracy().ifPresent(a -> out.printf(
-                Locale.ROOT,
-                "reference  %d points: MAE %.2g %s, RMSE %.2g, worst %.2g at %.5g %s%n",
-                a.count(),
-                a.mae() / relative.ev(),
-                relative,
-                a.rmse() / relative.ev(),
-                a.worst() / relative.ev(),
-                reference.worst().value(),
-                ScanValues.unit(kind())));
+        reference
+                .accuracy()
+                .ifPresent(a -> out.printf(
+                        Locale.ROOT,
+                        "reference  %d points: MAE %.2g %s, RMSE %.2g, worst %.2g at %.5g %s%n",
+                        a.count(),
+                        a.mae() / relative.ev(),
+                        relative,
+                        a.rmse() / relative.ev(),
+                        a.worst() / relative.ev(),
+                        reference.worst().value(),
+                        ScanValues.unit(kind())));
     }
 
     private void printExtremes(PrintWriter out) {
@@ -131,8 +133,8 @@ final class ScanReport {
     void write(Path folder) throws IOException {
         WholeFile.write(folder.resolve("scan.csv"), out -> {
             String length = ScanValues.unit(kind());
-            out.write(column() + "_" + length + ",energy_" + unit.column() + ",relative_" + relative.column() + ",actual_"
-                    + column() + "_" + length + ",extrapolated,failed\n");
+            out.write(column() + "_" + length + ",energy_" + unit.column() + ",relative_" + relative.column()
+                    + ",actual_" + column() + "_" + length + ",extrapolated,failed\n");
             double[] requested = values.display();
             for (int k = 0; k < result.count(); k++)
                 out.write(requested[k] + "," + result.energy(k) / unit.ev() + "," + relative(result.energy(k)) + ","
@@ -145,11 +147,7 @@ final class ScanReport {
                 Map<String, String> keys = new LinkedHashMap<>();
                 keys.put(column() + "_" + ScanValues.unit(kind()), Double.toString(values.display()[k]));
                 ExtendedXyz.write(
-                        out,
-                        result.point(k),
-                        OptionalDouble.of(result.energy(k)),
-                        Optional.of(result.forces(k)),
-                        keys);
+                        out, result.point(k), OptionalDouble.of(result.energy(k)), Optional.of(result.forces(k)), keys);
             }
         });
         RunRecord.writeJson(folder.resolve("summary.json"), json());
@@ -164,7 +162,9 @@ final class ScanReport {
         json.addProperty("coordinate", column() + "_" + ScanValues.unit(kind()));
         json.addProperty("points", result.count());
         json.addProperty("failed_points", result.failedPoints().length);
-        json.addProperty("extrapolated_points", outside.stream().filter(Optional::isPresent).count());
+        json.addProperty(
+                "extrapolated_points",
+                outside.stream().filter(Optional::isPresent).count());
         json.addProperty("zero", zeroName());
         json.addProperty("zero_eV", zero);
         json.addProperty("minimum_of_points_" + ScanValues.unit(kind()), values.display()[result.minimum()]);

@@ -62,7 +62,7 @@ public final class WholeFile {
     public static void writeBytes(Path path, Bytes content) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         Files.createDirectories(folder);
-        Path part = Files.createTempFile(folder, path.getFileName().toString(), ".part");
+        Path part = folder.resolve(path.getFileName() + "." + Long.toString(System.nanoTime(), 36) + ".part");
         try {
             try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
                 content.write(out);

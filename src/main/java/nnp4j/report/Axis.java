@@ -67,7 +67,8 @@ final class Axis {
     /** The ticks within the range. */
     List<Double> ticks() {
         List<Double> ticks = new ArrayList<>();
-        for (long k = (long) Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++) ticks.add(k * step);
+        for (long k = (long) Math.ceil(low / step - 1e-9); k <= Math.floor(high / step + 1e-9); k++)
+            ticks.add(k * step);
         return ticks;
     }
 
@@ -75,7 +76,8 @@ final class Axis {
     String label(double tick) {
         int digits = Math.max(0, -(int) Math.floor(Math.log10(step) + 1e-9));
         BigDecimal rounded = new BigDecimal(tick, MathContext.DECIMAL64).setScale(digits, RoundingMode.HALF_EVEN);
-        if (Math.max(Math.abs(low), Math.abs(high)) >= 1e6 || digits > 5) return minus(String.format(Locale.ROOT, "%.3g", tick));
+        if (Math.max(Math.abs(low), Math.abs(high)) >= 1e6 || digits > 5)
+            return minus(String.format(Locale.ROOT, "%.3g", tick));
         return minus(rounded.signum() == 0 ? "0" : rounded.toPlainString());
     }
 

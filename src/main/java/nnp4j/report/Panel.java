@@ -42,7 +42,8 @@ final class Panel {
                 box.bottom(),
                 box.left(),
                 box.top());
-        if (xNumbers) sheet.words((box.left() + box.right()) / 2, box.bottom() + 30, NORMAL, Sheet.Anchor.MIDDLE, xLabel);
+        if (xNumbers)
+            sheet.words((box.left() + box.right()) / 2, box.bottom() + 30, NORMAL, Sheet.Anchor.MIDDLE, xLabel);
         double room = box.height();
         double size = Math.min(NORMAL, NORMAL * room / Sheet.widthOf(yLabel, NORMAL));
         sheet.uprightWords(14, (box.top() + box.bottom()) / 2, Math.max(7, size), yLabel);

@@ -34,10 +34,14 @@ public record ParityPlot(
      */
     public Picture draw() {
         if (reference.length == 0 || reference.length != predicted.length)
-            throw new IllegalArgumentException(
-                    "expected as many predicted as reference values, found " + predicted.length + " and " + reference.length);
-        double low = Math.min(Arrays.stream(reference).min().orElseThrow(), Arrays.stream(predicted).min().orElseThrow());
-        double high = Math.max(Arrays.stream(reference).max().orElseThrow(), Arrays.stream(predicted).max().orElseThrow());
+            throw new IllegalArgumentException("expected as many predicted as reference values, found "
+                    + predicted.length + " and " + reference.length);
+        double low = Math.min(
+                Arrays.stream(reference).min().orElseThrow(),
+                Arrays.stream(predicted).min().orElseThrow());
+        double high = Math.max(
+                Arrays.stream(reference).max().orElseThrow(),
+                Arrays.stream(predicted).max().orElseThrow());
         if (!Double.isFinite(high - low)) throw new IllegalArgumentException("expected finite values");
         double margin = 0.04 * (high - low);
         Sheet sheet = new Sheet(600, 400);
@@ -48,8 +52,12 @@ public record ParityPlot(
                 new Axis(low - margin, high + margin, box.left(), box.right(), 4),
                 new Axis(low - margin, high + margin, box.bottom(), box.top(), 4));
         sheet.words(90, 20, 14, Sheet.Anchor.START, title);
-        sheet.words(90, 36, Math.min(Panel.SMALL, Panel.SMALL * 496 / Sheet.widthOf(subtitle, Panel.SMALL)),
-                Sheet.Anchor.START, subtitle);
+        sheet.words(
+                90,
+                36,
+                Math.min(Panel.SMALL, Panel.SMALL * 496 / Sheet.widthOf(subtitle, Panel.SMALL)),
+                Sheet.Anchor.START,
+                subtitle);
         if (reference.length > MANY) hexagons(sheet, panel);
         sheet.line("#777777", 0.8, box.left(), box.bottom(), box.right(), box.top());
         if (reference.length <= MANY) panel.marks(Sheet.MODEL, 2.4, reference, predicted);

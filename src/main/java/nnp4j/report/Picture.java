@@ -37,8 +37,8 @@ public final class Picture {
             WholeFile.writeBytes(folder.resolve(name + ".png"), out -> Png.write(sheet, out));
             return Optional.empty();
         } catch (RuntimeException | LinkageError | InternalError e) {
-            return Optional.of("no PNG, only SVG: Java cannot draw text here (" + e.getClass().getSimpleName()
-                    + "; fontconfig and a font are needed)");
+            return Optional.of("no PNG, only SVG: Java cannot draw text here ("
+                    + e.getClass().getSimpleName() + "; fontconfig and a font are needed)");
         }
     }
 }

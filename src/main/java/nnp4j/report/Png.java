@@ -68,8 +68,8 @@ final class Png {
                 g.clip(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
             }
             float[] dash = line.dashed() ? new float[] {4, 3} : null;
-            g.setStroke(new BasicStroke(
-                    (float) line.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
+            g.setStroke(
+                    new BasicStroke((float) line.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
             g.setColor(Color.decode(line.colour()));
             g.draw(path(line.xy()));
             g.setClip(before);
@@ -80,7 +80,8 @@ final class Png {
             path.closePath();
             g.fill(path);
         } else if (shape instanceof Sheet.Circle c) {
-            Ellipse2D circle = new Ellipse2D.Double(c.x() - c.radius(), c.y() - c.radius(), 2 * c.radius(), 2 * c.radius());
+            Ellipse2D circle =
+                    new Ellipse2D.Double(c.x() - c.radius(), c.y() - c.radius(), 2 * c.radius(), 2 * c.radius());
             g.setColor(Color.decode(c.colour()));
             g.setStroke(new BasicStroke(1.1f));
             if (c.filled()) g.fill(circle);
@@ -94,13 +95,13 @@ final class Png {
         Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 1).deriveFont((float) words.size());
         g.setFont(font);
         g.setColor(Color.decode(words.colour()));
-        double length = font.getStringBounds(words.text(), g.getFontRenderContext()).getWidth();
-        double shift =
-                switch (words.anchor()) {
-                    case START -> 0;
-                    case MIDDLE -> -length / 2;
-                    case END -> -length;
-                };
+        double length =
+                font.getStringBounds(words.text(), g.getFontRenderContext()).getWidth();
+        double shift = switch (words.anchor()) {
+            case START -> 0;
+            case MIDDLE -> -length / 2;
+            case END -> -length;
+        };
         AffineTransform before = g.getTransform();
         g.translate(words.x(), words.y());
         if (words.upright()) g.rotate(-Math.PI / 2);

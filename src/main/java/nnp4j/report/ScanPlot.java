@@ -52,8 +52,10 @@ public record ScanPlot(
     public Picture draw() {
         if (x.length != y.length || referenceX.length != referenceY.length || referenceX.length != residual.length)
             throw new IllegalArgumentException("expected as many energies as coordinates");
-        double lowest = Arrays.stream(y).filter(Double::isFinite).min().orElseThrow(() ->
-                new IllegalArgumentException("expected at least one finite energy, found none"));
+        double lowest = Arrays.stream(y)
+                .filter(Double::isFinite)
+                .min()
+                .orElseThrow(() -> new IllegalArgumentException("expected at least one finite energy, found none"));
         double highest = Arrays.stream(y).filter(Double::isFinite).max().orElseThrow();
         boolean well = limit.isPresent() && limit.getAsDouble() > lowest;
         if (well) highest = Math.min(highest, limit.getAsDouble() + ABOVE_LIMIT * (limit.getAsDouble() - lowest));
@@ -99,12 +101,16 @@ public record ScanPlot(
             while (to + 1 < extrapolated.length && extrapolated[to + 1]) to++;
             double left = k == 0 ? panel.box.left() : panel.x.at((x[k] + x[k - 1]) / 2);
             double right = to == x.length - 1 ? panel.box.right() : panel.x.at((x[to] + x[to + 1]) / 2);
-            Sheet.Box box = new Sheet.Box(
-                    Math.min(left, right), panel.box.top(), Math.max(left, right), panel.box.bottom());
+            Sheet.Box box =
+                    new Sheet.Box(Math.min(left, right), panel.box.top(), Math.max(left, right), panel.box.bottom());
             sheet.fill("#999999", 0.25, box);
             if (!labelled && box.width() > 70)
                 sheet.words(
-                        (box.left() + box.right()) / 2, box.top() + 14, Panel.SMALL, Sheet.Anchor.MIDDLE, "extrapolated");
+                        (box.left() + box.right()) / 2,
+                        box.top() + 14,
+                        Panel.SMALL,
+                        Sheet.Anchor.MIDDLE,
+                        "extrapolated");
             labelled = true;
             k = to;
         }
@@ -120,7 +126,8 @@ public record ScanPlot(
         String text = Axis.minus(String.format(Locale.ROOT, "%.4g, %.2f", x[best], y[best]));
         double width = Sheet.widthOf(text, Panel.SMALL);
         boolean right = px + 24 + width < panel.box.right();
-        sheet.words(right ? px + 24 : px - 24, py + 1, Panel.SMALL, right ? Sheet.Anchor.START : Sheet.Anchor.END, text);
+        sheet.words(
+                right ? px + 24 : px - 24, py + 1, Panel.SMALL, right ? Sheet.Anchor.START : Sheet.Anchor.END, text);
     }
 
     private void legend(Sheet sheet, Panel panel) {

@@ -81,9 +81,7 @@ final class Sheet {
 
     void fill(String colour, double opacity, Box box) {
         shapes.add(new Area(
-                new double[] {
-                    box.left, box.top, box.right, box.top, box.right, box.bottom, box.left, box.bottom
-                },
+                new double[] {box.left, box.top, box.right, box.top, box.right, box.bottom, box.left, box.bottom},
                 colour,
                 opacity));
     }

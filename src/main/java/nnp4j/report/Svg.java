@@ -51,11 +51,11 @@ final class Svg {
     }
 
     private static void append(StringBuilder svg, Sheet.Words words) {
-        String turn = words.upright()
-                ? " transform=\"rotate(-90 " + number(words.x()) + " " + number(words.y()) + ")\""
-                : "";
+        String turn =
+                words.upright() ? " transform=\"rotate(-90 " + number(words.x()) + " " + number(words.y()) + ")\"" : "";
         svg.append("<text x=\"" + number(words.x()) + "\" y=\"" + number(words.y()) + "\" font-size=\""
-                + number(words.size()) + "\" text-anchor=\"" + words.anchor().name().toLowerCase(Locale.ROOT)
+                + number(words.size()) + "\" text-anchor=\""
+                + words.anchor().name().toLowerCase(Locale.ROOT)
                 + "\" fill=\"" + words.colour() + "\"" + turn + ">" + escaped(words.text()) + "</text>\n");
     }
 

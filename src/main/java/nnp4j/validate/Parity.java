@@ -34,7 +34,8 @@ public final class Parity {
     public static Parity of(Potential potential, Iterator<Frame> frames) {
         Parity parity = new Parity();
         while (frames.hasNext()) parity.add(potential, frames.next());
-        if (parity.points.isEmpty()) throw new IllegalArgumentException("expected at least one reference frame, found none");
+        if (parity.points.isEmpty())
+            throw new IllegalArgumentException("expected at least one reference frame, found none");
         return parity;
     }
 

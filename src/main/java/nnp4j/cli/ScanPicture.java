@@ -1,0 +1,58 @@
+package nnp4j.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import nnp4j.geometry.InternalCoordinate.Kind;
+import nnp4j.report.ScanPlot;
+import nnp4j.units.EnergyUnit;
+
+/** The picture of a scan. A class of its own, so that nothing of it is loaded before the results are printed. */
+final class ScanPicture {
+    private ScanPicture() {}
+
+    /** Draws scan.svg and scan.png; a warning where there can be no PNG. */
+    static Optional<String> draw(ScanReport report, Path folder) throws IOException {
+        int count = report.result.count();
+        double[] y = new double[count];
+        boolean[] outside = new boolean[count];
+        for (int k = 0; k < count; k++) {
+            y[k] = report.relative(report.result.energy(k));
+            outside[k] = report.outside.get(k).isPresent();
+        }
+        int n = report.reference.points().size();
+        double[] rx = new double[n];
+        double[] ry = new double[n];
+        double[] residual = new double[n];
+        for (int k = 0; k < n; k++) {
+            ScanReference.Point point = report.reference.points().get(k);
+            rx[k] = point.value();
+            ry[k] = report.relative(point.reference());
+            residual[k] = (point.predicted() - point.reference()) / report.relative.ev();
+        }
+        String unit = report.relative == EnergyUnit.PER_CM
+                ? "cm⁻¹"
+                : report.relative.symbol().replace("/mol", " mol⁻¹");
+        Kind kind = report.kind();
+        ScanPlot plot = new ScanPlot(
+                report.molecule.formula() + ", " + report.result.coordinate().coordinate(),
+                "potential " + report.file.card().name() + ", "
+                        + report.file.card().levelOfTheory() + "; " + count + " points",
+                kind.name().toLowerCase(Locale.ROOT) + " "
+                        + report.result.coordinate().coordinate().label().replace('-', '–') + " / "
+                        + (kind == Kind.BOND ? "Å" : "°"),
+                "energy above " + (report.molecule.atomCount() == 2 ? "separated atoms" : "the lowest point") + " / "
+                        + unit,
+                report.values.display(),
+                y,
+                outside,
+                report.diatomic.isPresent() ? OptionalDouble.of(0) : OptionalDouble.empty(),
+                rx,
+                ry,
+                residual,
+                "residual / " + unit);
+        return plot.draw().write(folder, "scan");
+    }
+}
