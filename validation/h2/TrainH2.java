@@ -107,7 +107,7 @@ final class TrainH2 {
                 BASE,
                 0,
                 Map.of("H", ATOM),
-                "full CI, basis-set limit (aug-cc-pVQZ and aug-cc-pV5Z, uncontracted, with tight functions)",
+                "full CI, basis-set limit from aug-cc-pV{Q,5}Z with tight functions",
                 new Training(
                         DATA.toString().replace('\\', '/'),
                         frames.size(),

@@ -2,7 +2,6 @@ package nnp4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import nnp4j.geometry.InternalCoordinate.Kind;
@@ -36,13 +35,12 @@ final class ScanPicture {
                 ? "cm⁻¹"
                 : report.relative.symbol().replace("/mol", " mol⁻¹");
         Kind kind = report.kind();
+        String coordinate = report.result.coordinate().coordinate().toString().replace('-', '–');
         ScanPlot plot = new ScanPlot(
-                report.molecule.formula() + ", " + report.result.coordinate().coordinate(),
+                subscripted(report.molecule.formula()) + ", " + coordinate,
                 "potential " + report.file.card().name() + ", "
                         + report.file.card().levelOfTheory() + "; " + count + " points",
-                kind.name().toLowerCase(Locale.ROOT) + " "
-                        + report.result.coordinate().coordinate().label().replace('-', '–') + " / "
-                        + (kind == Kind.BOND ? "Å" : "°"),
+                coordinate + " / " + (kind == Kind.BOND ? "Å" : "°"),
                 "energy above " + (report.molecule.atomCount() == 2 ? "separated atoms" : "the lowest point") + " / "
                         + unit,
                 report.values.display(),
@@ -52,7 +50,17 @@ final class ScanPicture {
                 rx,
                 ry,
                 residual,
-                "residual / " + unit);
+                "residual / " + unit,
+                report.diatomic.map(d -> OptionalDouble.of(d.equilibrium())).orElse(OptionalDouble.empty()),
+                report.diatomic
+                        .map(d -> OptionalDouble.of(-d.depth() / report.relative.ev()))
+                        .orElse(OptionalDouble.empty()));
         return plot.draw().write(folder, "scan");
+    }
+
+    private static String subscripted(String formula) {
+        StringBuilder text = new StringBuilder();
+        formula.chars().forEach(c -> text.append((char) (c >= '0' && c <= '9' ? '₀' + c - '0' : c)));
+        return text.toString();
     }
 }

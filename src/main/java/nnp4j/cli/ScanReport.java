@@ -3,6 +3,8 @@ package nnp4j.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,17 +83,17 @@ final class ScanReport {
         double[] display = values.display();
         out.printf(
                 Locale.ROOT,
-                "%s %s from %.5g to %.5g %s, %d points in %.1f ms: %s%s%n",
+                "%s %s from %s to %s %s, %d points in %.1f ms: %s%s%n",
                 molecule.formula(),
                 result.coordinate().coordinate(),
-                display[0],
-                display[display.length - 1],
+                shortened(display[0]),
+                shortened(display[display.length - 1]),
                 ScanValues.unit(kind()),
                 result.count(),
                 1e3 * seconds,
                 file.path(),
                 chosen ? "" : " (chosen by composition)");
-        out.println("trained on " + file.card().levelOfTheory());
+        out.println("theory   " + file.card().levelOfTheory());
         out.println("error    test " + InfoCommand.accuracy(file.card().test()) + "; no estimate per geometry");
         if (result.failedPoints().length > 0)
             out.println("FAILED   " + result.failedPoints().length + " points without a finite energy");
@@ -112,6 +114,13 @@ final class ScanReport {
                         a.worst() / relative.ev(),
                         reference.worst().value(),
                         ScanValues.unit(kind())));
+    }
+
+    private static String shortened(double value) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private void printExtremes(PrintWriter out) {

@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param referenceY their energies
  * @param residual potential less reference at these points
  * @param residualLabel quantity and unit of the residual panel
+ * @param minimumX coordinate of the true minimum, if known better than by the points
+ * @param minimumY its energy
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record ScanPlot(
@@ -35,7 +37,9 @@ public record ScanPlot(
         double[] referenceX,
         double[] referenceY,
         double[] residual,
-        String residualLabel) {
+        String residualLabel,
+        OptionalDouble minimumX,
+        OptionalDouble minimumY) {
     private static final double LEFT = 64;
     private static final double RIGHT = 586;
     private static final double TOP = 48;
@@ -119,24 +123,55 @@ public record ScanPlot(
     private void minimum(Sheet sheet, Panel panel) {
         int best = -1;
         for (int k = 0; k < y.length; k++) if (Double.isFinite(y[k]) && (best < 0 || y[k] < y[best])) best = k;
-        if (best == 0 || best == y.length - 1) return; // an end of the scan is no minimum
-        double px = panel.x.at(x[best]);
-        double py = panel.y.at(y[best]);
+        boolean known = minimumX.isPresent() && minimumX.getAsDouble() >= min(x) && minimumX.getAsDouble() <= max(x);
+        if (!known && (best == 0 || best == y.length - 1)) return; // an end of the scan is no minimum
+        double mx = known ? minimumX.getAsDouble() : x[best];
+        double my = known ? minimumY.orElseThrow() : y[best];
+        double px = panel.x.at(mx);
+        double py = panel.y.at(my);
         sheet.circle(px, py, 3, Sheet.INK, true);
-        String text = Axis.minus(String.format(Locale.ROOT, "%.4g, %.2f", x[best], y[best]));
+        String text = Axis.minus(String.format(Locale.ROOT, known ? "%.4f, %.2f" : "%.4g, %.2f", mx, my));
         double width = Sheet.widthOf(text, Panel.SMALL);
         boolean right = px + 24 + width < panel.box.right();
         sheet.words(
                 right ? px + 24 : px - 24, py + 1, Panel.SMALL, right ? Sheet.Anchor.START : Sheet.Anchor.END, text);
     }
 
+    /** Into the corner that is farthest from the curve. */
     private void legend(Sheet sheet, Panel panel) {
-        double at = panel.box.right() - 92;
-        double top = panel.box.top() + 16;
+        Sheet.Box box = panel.box;
+        double[][] corners = {
+            {box.right() - 92, box.top() + 8},
+            {box.right() - 92, box.bottom() - 44},
+            {box.left() + 12, box.top() + 8},
+            {box.left() + 12, box.bottom() - 44},
+            {box.right() - 92, (box.top() + box.bottom()) / 2 - 18}
+        };
+        double[] corner = corners[0];
+        double farthest = -1;
+        for (double[] candidate : corners) {
+            double nearest = Double.MAX_VALUE;
+            for (int k = 0; k < x.length; k++) {
+                double dx = outside(panel.x.at(x[k]), candidate[0], candidate[0] + 84);
+                double dy = outside(panel.y.at(y[k]), candidate[1], candidate[1] + 34);
+                if (Double.isFinite(dy)) nearest = Math.min(nearest, Math.hypot(dx, dy));
+            }
+            if (nearest > farthest) {
+                farthest = nearest;
+                corner = candidate;
+            }
+        }
+        double at = corner[0];
+        double top = corner[1] + 12;
         sheet.line(Sheet.MODEL, 2.2, at, top - 3, at + 18, top - 3);
         sheet.words(at + 24, top, Panel.SMALL, Sheet.Anchor.START, "potential");
         sheet.circle(at + 9, top + 12, 2.6, Sheet.REFERENCE, false);
         sheet.words(at + 24, top + 15, Panel.SMALL, Sheet.Anchor.START, "reference");
+    }
+
+    /** How far a value is from an interval. */
+    private static double outside(double value, double low, double high) {
+        return Math.max(0, Math.max(low - value, value - high));
     }
 
     private void residuals(Sheet sheet, Axis across) {
