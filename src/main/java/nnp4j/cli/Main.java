@@ -1,6 +1,7 @@
 package nnp4j.cli;
 
-import java.io.PrintStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -47,21 +48,26 @@ public final class Main implements Runnable {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        System.setOut(new PrintStream(System.out, false, StandardCharsets.UTF_8));
-        int status = run(arguments);
-        System.out.flush();
-        System.exit(System.out.checkError() && status == 0 ? 1 : status);
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
+        PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8), true);
+        int status = run(out, err, arguments);
+        out.flush();
+        System.exit(status == 0 && out.checkError() ? 1 : status);
     }
 
     /**
      * Runs a command.
      *
+     * @param out for results
+     * @param err for errors and warnings
      * @param arguments as typed
      * @return exit status
      */
-    static int run(String... arguments) {
+    static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        line.setOut(out);
+        line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Errors::usage);

@@ -120,9 +120,10 @@ final class ScanCommand implements Callable<Integer> {
             Optional<String> warning = ScanPicture.draw(report, folder);
             warning.ifPresent(w -> spec.commandLine().getErr().println("warning: " + w));
             if (!quiet) {
-                out.println("files    " + folder + ": scan.csv scan.extxyz summary.json run.json scan.svg"
-                        + (warning.isPresent() ? "" : " scan.png"));
-                out.println("picture  " + folder.resolve(warning.isPresent() ? "scan.svg" : "scan.png"));
+                String picture = warning.isPresent() ? "scan.svg" : "scan.png";
+                out.println("picture  " + folder.resolve(picture)
+                        + "  (beside it: scan.csv scan.extxyz summary.json run.json"
+                        + (warning.isPresent() ? ")" : " scan.svg)"));
                 out.flush();
             }
             return result.failedPoints().length == 0 ? 0 : 1;

@@ -93,8 +93,12 @@ final class ScanReport {
                 1e3 * seconds,
                 file.path(),
                 chosen ? "" : " (chosen by composition)");
-        out.println("theory   " + file.card().levelOfTheory());
-        out.println("error    test " + InfoCommand.accuracy(file.card().test()) + "; no estimate per geometry");
+        out.printf(
+                Locale.ROOT,
+                "error    %.2g kcal/mol, test MAE (%d energies; %s); no estimate per geometry%n",
+                file.card().test().mae() / EnergyUnit.KCAL_PER_MOL.ev(),
+                file.card().test().count(),
+                file.card().levelOfTheory());
         if (result.failedPoints().length > 0)
             out.println("FAILED   " + result.failedPoints().length + " points without a finite energy");
         if (diatomic.isPresent()) {

@@ -59,15 +59,17 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
     }
 
     /**
-     * Reads the first frame of a file.
+     * Reads the first frame of a file. What follows it is looked at, too: a count that is too small shows only there.
      *
      * @param path the file
      * @param units of xyz and extended-xyz files that name none
-     * @return the first frame; later ones are not looked at
+     * @return the first frame
      */
     public static Frame first(Path path, FileUnits units) {
         try (MoleculeReader reader = open(path, units)) {
-            return reader.next();
+            Frame first = reader.next();
+            reader.hasNext();
+            return first;
         }
     }
 
