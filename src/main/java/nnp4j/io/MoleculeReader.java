@@ -68,13 +68,18 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
     public static Frame first(Path path, FileUnits units) {
         try (MoleculeReader reader = open(path, units)) {
             Frame first = reader.next();
-            reader.hasNext();
+            reader.lookAhead();
             return first;
         }
     }
 
     @Override
     public boolean hasNext() {
+        lookAhead();
+        return next != null;
+    }
+
+    private void lookAhead() {
         if (next == null && !ended) {
             try {
                 next = source.next();
@@ -83,7 +88,6 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
             }
             ended = next == null;
         }
-        return next != null;
     }
 
     @Override
