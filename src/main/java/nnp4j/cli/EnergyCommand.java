@@ -111,7 +111,9 @@ final class EnergyCommand implements Callable<Integer> {
                 if (format == Format.CSV)
                     out.append("file,frame,energy_").append(unit.column()).append('\n');
                 if (format == Format.JSON) out.append("[");
-                for (Path file : files) evaluate(file, evaluated, out);
+                Progress progress = new Progress(spec.commandLine().getErr(), "frames", quiet);
+                for (Path file : files) evaluate(file, evaluated, out, progress);
+                progress.end();
                 if (format == Format.JSON) out.append("\n]\n");
                 if (format == Format.TEXT && !quiet) out.append(evaluated.words());
             }
@@ -144,11 +146,12 @@ final class EnergyCommand implements Callable<Integer> {
         }
     }
 
-    private void evaluate(Path file, EvaluatedPotentials evaluated, Writer out) throws IOException {
+    private void evaluate(Path file, EvaluatedPotentials evaluated, Writer out, Progress progress) throws IOException {
         try (MoleculeReader reader = MoleculeReader.open(file, unitOptions.units())) {
             while (reader.hasNext()) {
                 Frame frame = reader.next();
                 write(file, frame, evaluated.evaluate(file, frame), out);
+                progress.step();
             }
         }
     }

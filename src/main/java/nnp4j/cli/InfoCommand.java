@@ -1,14 +1,17 @@
 package nnp4j.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import nnp4j.io.WholeFile;
 import nnp4j.potential.Accuracy;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.PotentialFile;
 import nnp4j.units.Units;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,17 +33,32 @@ final class InfoCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the card as JSON.")
     private boolean json;
 
+    @Mixin
+    private OutputOptions output;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing: only check the file, or write the card with --out.")
+    private boolean quiet;
+
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        RunRecord run = new RunRecord(spec.commandLine().getParseResult().originalArgs());
+        Path folder = output.given() ? output.folder("info", file) : null;
         PrintWriter out = spec.commandLine().getOut();
         try (PotentialFile potential = PotentialFile.open(file)) {
             PotentialCard card = potential.card();
-            if (json) out.println(card.toJson());
-            else if (cite) out.println(card.citation());
-            else print(card, out);
+            if (json && !quiet) out.println(card.toJson());
+            else if (cite && !quiet) out.println(card.citation());
+            else if (!quiet) print(card, out);
+            if (folder != null) {
+                WholeFile.write(folder.resolve("card.json"), writer -> writer.write(card.toJson() + "\n"));
+                run.read(file);
+                run.write(folder);
+            }
         }
         out.flush();
         return 0;

@@ -11,7 +11,7 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--out"},
             paramLabel = "DIR",
-            description = "Folder for the results (default: out/VERB-MOLECULE).")
+            description = "Folder for the results (default: out/VERB-MOLECULE; for energy and info none).")
     private Path out;
 
     @Option(names = "--overwrite", description = "Replace results that stand in the folder already.")

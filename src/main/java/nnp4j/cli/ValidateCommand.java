@@ -148,6 +148,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private Parity evaluate(PotentialFile file, NeuralPotential potential, Geometry molecule) {
+        Progress progress = new Progress(spec.commandLine().getErr(), "frames", quiet);
         try (ReferenceSet set = ReferenceSet.open(reference, units.units(), Optional.of(molecule))) {
             return Parity.of(potential, new Iterator<>() {
                 @Override
@@ -162,9 +163,12 @@ final class ValidateCommand implements Callable<Integer> {
                         throw new PotentialException(reference + ": frame " + frame.number() + ": expected the atoms "
                                 + String.join(" ", file.card().atoms()) + ", found "
                                 + frame.geometry().formula());
+                    progress.step();
                     return frame;
                 }
             });
+        } finally {
+            progress.end();
         }
     }
 
