@@ -47,20 +47,21 @@ public final class OnnxExport {
             x = value(graph, mlp.activation(), sum);
             slopes[layer] = slope(graph, mlp.activation(), sum, x);
         }
-        String output = graph.constant("weights_" + last, parameters, next, widths[last - 1]);
-        String bias = graph.constant("bias_" + last, parameters, next + widths[last - 1], 1);
-        graph.named("Add", ENERGY, graph.node("MatMul", x, output), bias);
+        String output = graph.constant("weights_" + last, parameters, next, 1, widths[last - 1]);
+        String bias = graph.constant("biases_" + last, parameters, next + widths[last - 1], 1);
+        graph.named("Reshape", ENERGY, graph.affine(x, output, bias), graph.integer("vector", -1));
 
         if (last == 1) {
-            graph.named("Add", SLOPES, graph.node("Sub", FEATURES, FEATURES), output);
+            graph.named("Expand", SLOPES, output, graph.node("Shape", FEATURES));
             return graph.model(metadata);
         }
+        // Gemm, since ONNX Runtime rounds a single number times a MatMul to float when it fuses them (hidden width 1).
         String adjoint = output;
         for (int layer = last - 1; layer >= 1; layer--) {
             String product = graph.node("Mul", slopes[layer], adjoint);
             adjoint = layer > 1
-                    ? graph.node("MatMul", product, weights[layer])
-                    : graph.named("MatMul", SLOPES, product, weights[layer]);
+                    ? graph.node("Gemm", product, weights[layer])
+                    : graph.named("Gemm", SLOPES, product, weights[layer]);
         }
         return graph.model(metadata);
     }
@@ -68,10 +69,9 @@ public final class OnnxExport {
     private static String value(OnnxGraph graph, Activation activation, String z) {
         return switch (activation) {
             case TANH -> graph.node("Tanh", z);
-            case SOFTPLUS -> {
-                String decay = graph.node("Exp", graph.node("Neg", graph.node("Abs", z)));
-                String log = graph.node("Log", graph.node("Add", decay, graph.scalar(1)));
-                yield graph.node("Add", graph.node("Relu", z), log);
+            case SOFTPLUS -> { // ln(1 + e^-|z|) = -ln sigmoid(|z|)
+                String log = graph.node("Log", graph.node("Sigmoid", graph.node("Abs", z)));
+                yield graph.node("Sub", graph.node("Relu", z), log);
             }
             case SILU -> graph.node("Mul", z, graph.node("Sigmoid", z));
             case CELU -> graph.node("Max", z, graph.node("Sub", bounded(graph, z), graph.scalar(1)));
@@ -101,7 +101,7 @@ public final class OnnxExport {
                         graph.scalar(Activation.SELU_SCALE),
                         graph.node(
                                 "Mul", bounded(graph, z), graph.scalar(Activation.SELU_SCALE * Activation.SELU_ALPHA)));
-            case RELU -> graph.toDouble(graph.node("Greater", z, graph.scalar(0)));
+            case RELU -> graph.node("Sign", value);
         };
     }
 

@@ -4,14 +4,18 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An ONNX graph under construction, in double precision. Values go by name; constants are written once and only if used. */
 final class OnnxGraph {
     private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
     private final Map<Double, String> scalars = new HashMap<>();
+    private final Map<List<String>, String> expressions = new HashMap<>();
     private int nodes;
 
     OnnxGraph(String name) {
@@ -26,9 +30,12 @@ final class OnnxGraph {
         graph.addOutput(value(name, shape));
     }
 
-    /** A node whose output gets a name of its own. */
+    /** A node whose output gets a name of its own; the same operator on the same inputs is the same node. */
     String node(String operator, String... inputs) {
-        return named(operator, operator.toLowerCase(java.util.Locale.ROOT) + "_" + ++nodes, inputs);
+        List<String> expression = new ArrayList<>(List.of(inputs));
+        expression.add(operator);
+        return expressions.computeIfAbsent(
+                expression, e -> named(operator, operator.toLowerCase(Locale.ROOT) + "_" + ++nodes, inputs));
     }
 
     /** A node with a given output name. */
@@ -56,31 +63,21 @@ final class OnnxGraph {
         return output;
     }
 
-    /** Element-wise cast to double. */
-    String toDouble(String x) {
-        String output = "cast_" + ++nodes;
-        graph.addNode(OnnxMl.NodeProto.newBuilder()
-                .setOpType("Cast")
-                .setName("node_" + output)
-                .addInput(x)
-                .addOutput(output)
-                .addAttribute(OnnxMl.AttributeProto.newBuilder()
-                        .setName("to")
-                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
-                        .setI(OnnxMl.TensorProto.DataType.DOUBLE.getNumber())));
-        return output;
-    }
-
     String scalar(double value) {
-        return scalars.computeIfAbsent(
-                value, v -> constant("scalar_" + (scalars.size() + 1), new double[] {v}, new long[] {}));
+        return scalars.computeIfAbsent(value, v -> constant("scalar_" + (scalars.size() + 1), new double[] {v}, 0));
     }
 
-    /** Part of an array as a constant tensor; the shape says how many values. */
-    String constant(String name, double[] values, long... shape) {
-        return constant(name, values, 0, shape);
+    /** One whole number as a constant vector, for a shape. */
+    String integer(String name, long value) {
+        graph.addInitializer(OnnxMl.TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())
+                .addDims(1)
+                .addInt64Data(value));
+        return name;
     }
 
+    /** Part of an array, from a position on, as a constant tensor; the shape says how many values. */
     String constant(String name, double[] values, int from, long... shape) {
         int size = 1;
         for (long length : shape) size *= (int) length;
@@ -103,7 +100,7 @@ final class OnnxGraph {
                 .setProducerName("nnp4j")
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
                 .setGraph(graph);
-        new java.util.TreeMap<>(metadata)
+        new TreeMap<>(metadata)
                 .forEach((key, text) -> model.addMetadataProps(
                         OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(text)));
         return model.build().toByteArray();

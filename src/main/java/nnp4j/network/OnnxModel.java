@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -27,10 +28,11 @@ public final class OnnxModel implements AutoCloseable {
     private final int inputSize;
     private boolean closed;
 
-    private OnnxModel(OrtEnvironment environment, OrtSession session, String where) throws OrtException {
+    private OnnxModel(OrtEnvironment environment, OrtSession session, Map<String, String> metadata, String where)
+            throws OrtException {
         this.environment = environment;
         this.session = session;
-        this.metadata = Map.copyOf(session.getMetadata().getCustomMetadata());
+        this.metadata = metadata;
         this.inputSize = checkedInputSize(session, where);
     }
 
@@ -76,11 +78,16 @@ public final class OnnxModel implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // It would round a constant factor before or after a product to float (seen in 1.29: wrong by 1e-8).
+            options.addConfigEntry("optimization.disable_specified_optimizers", "MatMulScaleFusion");
             session = environment.createSession(bytes, options);
-            return new OnnxModel(environment, session, where);
+            return new OnnxModel(environment, session, OnnxMetadata.read(bytes), where);
         } catch (OrtException e) {
             close(session);
             throw new NetworkException(where + ": no ONNX model that ONNX Runtime can load (" + oneLine(e) + ")", e);
+        } catch (IOException e) {
+            close(session);
+            throw new NetworkException(where + ": metadata that cannot be read (" + e.getMessage() + ")", e);
         } catch (NetworkException e) {
             close(session);
             throw e;
@@ -102,13 +109,19 @@ public final class OnnxModel implements AutoCloseable {
         if (node == null || tensors.size() != count)
             throw new NetworkException(expected + ", found tensors named " + tensors.keySet());
         if (!(node.getInfo() instanceof TensorInfo info) || info.type != OnnxJavaType.DOUBLE)
-            throw new NetworkException(expected + ", found " + node.getInfo());
+            throw new NetworkException(expected + ", found " + described(node));
         long[] shape = info.getShape();
         boolean fits = shape.length == (columns == 0 ? 1 : 2)
                 && shape[0] == -1
                 && (columns == 0 || (columns < 0 ? shape[1] > 0 : shape[1] == columns));
-        if (!fits) throw new NetworkException(expected + ", found shape " + Arrays.toString(shape));
+        if (!fits) throw new NetworkException(expected + ", found " + described(node));
         return columns == 0 ? 0 : (int) shape[1];
+    }
+
+    private static String described(NodeInfo node) {
+        return node.getInfo() instanceof TensorInfo info
+                ? info.type.toString().toLowerCase(Locale.ROOT) + " " + Arrays.toString(info.getShape())
+                : "no tensor";
     }
 
     /**

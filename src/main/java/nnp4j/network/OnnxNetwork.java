@@ -73,7 +73,10 @@ public final class OnnxNetwork implements Network {
 
     private static DoubleBuffer buffer(DoubleBuffer old, int size) {
         if (old != null && old.capacity() >= size) return old;
-        return ByteBuffer.allocateDirect(Math.multiplyExact(8, size))
+        if (size > Integer.MAX_VALUE / 8)
+            throw new IllegalArgumentException(
+                    "expected at most " + Integer.MAX_VALUE / 8 + " features a batch, found " + size);
+        return ByteBuffer.allocateDirect(8 * size)
                 .order(ByteOrder.nativeOrder())
                 .asDoubleBuffer();
     }
