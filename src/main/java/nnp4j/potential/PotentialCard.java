@@ -2,7 +2,6 @@ package nnp4j.potential;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import nnp4j.features.Descriptor;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
@@ -49,12 +48,13 @@ public record PotentialCard(
     /**
      * Checks that the parts fit together and copies the collections.
      *
-     * @throws IllegalArgumentException if descriptor, atoms, range and atomic energies do not fit one another
+     * @throws IllegalArgumentException if descriptor, atoms, range and atomic energies do not fit one another, an energy
+     *     is not finite, or there is no network
      */
     public PotentialCard {
         atoms = List.copyOf(atoms);
         base = List.copyOf(base);
-        atomicEnergies = Map.copyOf(new TreeMap<>(atomicEnergies));
+        atomicEnergies = Map.copyOf(atomicEnergies);
         if (descriptor.coordinateCount() != 3 * atoms.size())
             throw new IllegalArgumentException(
                     "card: " + atoms.size() + " atoms, but the descriptor takes " + descriptor.coordinateCount() / 3);
@@ -67,6 +67,10 @@ public record PotentialCard(
             if (!atomicEnergies.containsKey(atom))
                 throw new IllegalArgumentException("card: no atomic energy for " + atom);
         }
+        Parameters.finite("card", "energy offset", energyOffset);
+        atomicEnergies.forEach((element, energy) -> Parameters.finite("card", "atomic energy of " + element, energy));
+        if (ensembleSize < 1)
+            throw new IllegalArgumentException("card: expected an ensemble of at least 1, found " + ensembleSize);
     }
 
     /**
@@ -110,10 +114,15 @@ public record PotentialCard(
      *
      * @param json text of the card
      * @return the card
-     * @throws PotentialException if a key is missing, unknown or of the wrong type, or the format version is not 1
+     * @throws PotentialException if a key is missing, unknown or of the wrong type, the format version is not 1, or the
+     *     parts do not fit together
      */
     public static PotentialCard parse(String json) {
-        return CardJson.read(json);
+        try {
+            return CardJson.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new PotentialException(e.getMessage(), e);
+        }
     }
 
     /**
