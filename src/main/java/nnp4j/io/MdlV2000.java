@@ -82,9 +82,8 @@ final class MdlV2000 {
                     "atom " + number + ": expected a mass difference from -3 to 4 in columns 35 and 36, found \""
                             + Values.shown(mass) + "\"");
         if (!mass.isEmpty() && !mass.equals("0")) draft.isotope(number - 1);
-        String known = symbol.equals("D") || symbol.equals("T") ? symbol : Element.symbol(atom.number());
         draft.write(line.substring(0, 31)
-                + String.format(Locale.ROOT, "%-3s", known)
+                + String.format(Locale.ROOT, "%-3s", Element.symbol(atom.number()))
                 + (line.length() > 34 ? line.substring(34) : " 0  0"));
     }
 
