@@ -9,6 +9,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import nnp4j.io.MoleculeFormatException;
 import nnp4j.potential.PotentialException;
+import nnp4j.scan.ScanException;
+import nnp4j.topology.TopologyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -43,6 +45,8 @@ final class Errors {
         if (error instanceof UsageError
                 || error instanceof MoleculeFormatException
                 || error instanceof PotentialException
+                || error instanceof TopologyException
+                || error instanceof ScanException
                 || error instanceof IllegalArgumentException) {
             print(command, error.getMessage());
             return BAD_INPUT;

@@ -23,7 +23,7 @@ final class Progress {
     Progress(PrintWriter err, String what, boolean quiet) {
         this.err = err;
         this.what = what;
-        this.terminal = System.console() != null;
+        this.terminal = Boolean.getBoolean("nnp4j.terminal"); // said by the launcher
         this.next = quiet ? Long.MAX_VALUE : start + (terminal ? FIRST : LOG_PAUSE);
     }
 

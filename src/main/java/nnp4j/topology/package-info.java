@@ -1,2 +1,2 @@
-/** What is bonded to what, and what follows: internal coordinates, sides of a bond, symmetry, SMARTS matches. */
+/** Connectivity: bonds found from distances, the internal coordinates they define, symmetry and SMARTS. */
 package nnp4j.topology;

@@ -115,8 +115,7 @@ class MalformedFilesTest {
     }
 
     private static void check(Path path, int line, String word) {
-        MoleculeFormatException error =
-                assertThrows(MoleculeFormatException.class, () -> MoleculeFiles.frames(path));
+        MoleculeFormatException error = assertThrows(MoleculeFormatException.class, () -> MoleculeFiles.frames(path));
         String message = error.getMessage();
         assertTrue(message.startsWith(path + ":" + line + ": "), message);
         assertTrue(message.contains(word), message);
@@ -164,13 +163,16 @@ class MalformedFilesTest {
 
     @Test
     void alternateLocationsNameTheAtom() throws IOException {
-        String text = MoleculeFiles.sample("ammonia.pdb").replace(" H1  NH3", " H1 ANH3").replace(" H2  NH3", " H1 BNH3");
+        String text = MoleculeFiles.sample("ammonia.pdb")
+                .replace(" H1  NH3", " H1 ANH3")
+                .replace(" H2  NH3", " H1 BNH3");
         check(MoleculeFiles.write(folder, "bad.pdb", text), 4, "atom H1 of NH3 A   1 has alternate locations A and B");
     }
 
     @Test
     void ambiguousNamesNeedAnElement() throws IOException {
-        String text = MoleculeFiles.sample("ammonia.pdb").replaceAll(" +[NH]\n", "\n").replace(" N   NH3", "CA   NH3");
+        String text =
+                MoleculeFiles.sample("ammonia.pdb").replaceAll(" +[NH]\n", "\n").replace(" N   NH3", "CA   NH3");
         check(MoleculeFiles.write(folder, "bad.pdb", text), 2, "columns 77 and 78");
     }
 
@@ -201,8 +203,8 @@ class MalformedFilesTest {
         for (int k = 0; k < files; k++) {
             byte[] bytes = mutated(sample, random);
             Files.write(path, bytes);
-            outcomes += assertTimeoutPreemptively(Duration.ofSeconds(10), () -> outcome(path), () ->
-                    new String(bytes, StandardCharsets.ISO_8859_1));
+            outcomes += assertTimeoutPreemptively(
+                    Duration.ofSeconds(10), () -> outcome(path), () -> new String(bytes, StandardCharsets.ISO_8859_1));
         }
         assertEquals(files, outcomes);
     }
