@@ -11,6 +11,8 @@ public record Bond(int first, int second) {
     /**
      * A bond; the atoms may be given in either order.
      *
+     * @param first index from 0
+     * @param second index from 0
      * @throws IllegalArgumentException if the atoms are the same or an index is negative
      */
     public Bond {
@@ -22,7 +24,11 @@ public record Bond(int first, int second) {
         first = smaller;
     }
 
-    /** Atoms as people write them, counted from 1, for example {@code "1-2"}. */
+    /**
+     * Atoms as people write them, counted from 1.
+     *
+     * @return for example {@code "1-2"}
+     */
     @Override
     public String toString() {
         return (first + 1) + "-" + (second + 1);

@@ -103,7 +103,7 @@ final class MdlV2000 {
         int second = column(line, 3, "bond's second atom");
         int type = column(line, 6, "bond type");
         if (type < 1 || type > 4) throw new IllegalArgumentException("bond type " + type + " (expected 1, 2, 3 or 4)");
-        if (line.length() > 9 && line.charAt(9) != ' ' || line.indexOf('.') >= 0)
+        if ((line.length() > 9 && line.charAt(9) != ' ') || line.indexOf('.') >= 0)
             throw new IllegalArgumentException("expected a bond in columns of 3, found \"" + Values.shown(line) + "\"");
         if (!draft.bond(first, second))
             throw new IllegalArgumentException("bond " + first + "-" + second + " twice (expected once)");

@@ -11,7 +11,7 @@ final class Batch {
         check("slopes", (long) rows * inputs, slopes);
     }
 
-    private static void check(String what, long expected, double[] array) {
+    static void check(String what, long expected, double[] array) {
         if (array.length < expected)
             throw new IllegalArgumentException(
                     "expected at least " + expected + " " + what + ", found " + array.length);

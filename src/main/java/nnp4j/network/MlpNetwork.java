@@ -71,8 +71,12 @@ public final class MlpNetwork implements Network {
      * @param gradient dE/dparameter in the layout of {@link Mlp}, written from {@code from} on, overwritten
      * @param from first position in the gradient
      * @return the energy
+     * @throws IllegalArgumentException if an array is too short or {@code from} is negative
      */
     public double parameterGradient(double[] features, double[] gradient, int from) {
+        if (from < 0) throw new IllegalArgumentException("expected a first position of 0 or more, found " + from);
+        Batch.check("features", widths[0], features);
+        Batch.check("gradient values", (long) from + parameters.length, gradient);
         System.arraycopy(features, 0, values[0], 0, widths[0]);
         double energy = forward();
         backward(gradient, from);

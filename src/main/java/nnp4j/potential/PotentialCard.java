@@ -8,6 +8,7 @@ import nnp4j.geometry.Geometry;
 
 /**
  * What a potential is, in words and numbers; it travels inside the potential file.
+ * Throws {@link IllegalArgumentException} if descriptor, atoms, range and atomic energies do not fit one another, an energy is not finite, or there is no network.
  *
  * @param name short name
  * @param atoms element symbols in the order in which the molecule's atoms must come
@@ -45,12 +46,6 @@ public record PotentialCard(
     /** Key of the card in an ONNX model's metadata. */
     public static final String KEY = "nnp4j.card";
 
-    /**
-     * Checks that the parts fit together and copies the collections.
-     *
-     * @throws IllegalArgumentException if descriptor, atoms, range and atomic energies do not fit one another, an energy
-     *     is not finite, or there is no network
-     */
     public PotentialCard {
         atoms = List.copyOf(atoms);
         base = List.copyOf(base);

@@ -40,7 +40,7 @@ final class Perception {
             largest = Math.max(largest, atom.getCovalentRadius());
         }
         try {
-            new RebondTool(largest, SHORTEST, TOLERANCE).rebond(molecule); // a fixed 2.0 misses long Cs-Cs
+            new RebondTool(largest, SHORTEST, TOLERANCE).rebond(molecule);
         } catch (CDKException e) {
             throw new TopologyException("bonds of " + geometry.formula() + ": " + e.getMessage(), e);
         }
