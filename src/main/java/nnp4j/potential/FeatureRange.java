@@ -12,7 +12,10 @@ public record FeatureRange(List<Double> low, List<Double> high) {
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if the lists differ in length a low value lies above its high value, or a value is not finite
+     * @param low lowest value of each feature
+     * @param high highest value of each feature
+     * @throws IllegalArgumentException if the lists differ in length, a low value lies above its high value, or a value
+     *     is not finite
      */
     public FeatureRange {
         low = List.copyOf(low);
