@@ -3,6 +3,7 @@ package nnp4j.io;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,6 @@ final class CmlSource implements FrameSource {
 
     private final Path path;
     private final List<CmlText.Molecule> drafts;
-    private final List<IAtomContainer> molecules;
     private int frames;
 
     CmlSource(Path path) throws IOException {
@@ -34,29 +34,25 @@ final class CmlSource implements FrameSource {
             throw error(1, "file larger than " + LARGEST + " bytes (expected an sdf or xyz file)");
         this.drafts = CmlText.read(path, bytes);
         if (drafts.isEmpty()) throw error(1, "no molecule (expected a <molecule> element)");
-        try {
-            this.molecules = CdkMolecule.read(() -> molecules(bytes));
-            if (molecules.size() != drafts.size())
-                throw new IllegalArgumentException(
-                        "expected " + drafts.size() + " molecules, CDK finds " + molecules.size());
-        } catch (IllegalArgumentException e) {
-            throw error(drafts.get(0).line(), "record 1: " + e.getMessage());
-        }
     }
 
-    private static List<IAtomContainer> molecules(byte[] bytes) throws CDKException, IOException {
+    private static IAtomContainer molecule(String text) throws CDKException, IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try (CMLReader reader = new CMLReader(new ByteArrayInputStream(bytes))) {
             IChemFile file = reader.read(SilentChemObjectBuilder.getInstance().newInstance(IChemFile.class));
-            return ChemFileManipulator.getAllAtomContainers(file);
+            List<IAtomContainer> found = ChemFileManipulator.getAllAtomContainers(file);
+            if (found.size() != 1) throw new CDKException("found " + found.size() + " molecules (expected 1)");
+            return found.get(0);
         }
     }
 
     @Override
     public Frame next() {
         if (frames == drafts.size()) return null;
-        CmlText.Molecule raw = drafts.get(frames);
+        CmlText.Molecule raw = drafts.get(frames++);
         try {
-            return CdkMolecule.frame(frames + 1, raw.draft(), molecules.get(frames++), Optional.empty());
+            IAtomContainer found = CdkMolecule.read(() -> molecule(raw.draft().text()));
+            return CdkMolecule.frame(frames, raw.draft(), found, Optional.empty());
         } catch (IllegalArgumentException e) {
             throw error(raw.line(), "record " + frames + ": " + e.getMessage());
         }

@@ -1,6 +1,9 @@
 package nnp4j.io;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +13,8 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import nnp4j.geometry.Bond;
+import nnp4j.geometry.Element;
 
 /** The atoms and bonds that the elements of a CML file show; refuses document types, hence entities. */
 final class CmlText {
@@ -31,7 +36,7 @@ final class CmlText {
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         int line = 1;
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new ByteArrayInputStream(bytes));
+            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(text(path, bytes)));
             CmlText text = new CmlText(xml);
             while (xml.hasNext()) {
                 int event = xml.next();
@@ -52,15 +57,36 @@ final class CmlText {
         }
     }
 
+    /** UTF-8, strictly: the parser of the platform prints its own complaint to standard error. */
+    private static String text(Path path, byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(in).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            int line = 1;
+            for (int k = 0; k < in.position(); k++) if (bytes[k] == '\n') line++;
+            throw new MoleculeFormatException(path + ":" + line + ": found bytes that are no text (expected UTF-8)", e);
+        }
+    }
+
     private void event(int event) {
         if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE)
             throw new IllegalArgumentException("document type or entity (expected neither in a CML file)");
         if (event == XMLStreamConstants.START_ELEMENT) start(xml.getLocalName());
         if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("molecule")) {
-            if (draft.atoms().size() == 0)
-                throw new IllegalArgumentException("molecule without atoms (expected <atom> elements)");
+            finish();
             draft = null;
         }
+    }
+
+    private void finish() {
+        if (draft.atoms().size() == 0)
+            throw new IllegalArgumentException("molecule without atoms (expected <atom> elements)");
+        draft.write("</atomArray><bondArray>");
+        for (Bond bond : draft.bonds())
+            draft.write("<bond atomRefs2=\"a" + (bond.first() + 1) + " a" + (bond.second() + 1) + "\" order=\"S\"/>");
+        draft.write("</bondArray></molecule>");
     }
 
     private void start(String name) {
@@ -70,6 +96,7 @@ final class CmlText {
                     throw new IllegalArgumentException("molecule within a molecule (expected one after the other)");
                 draft = new Draft();
                 draft.listsBonds();
+                draft.write("<molecule xmlns=\"http://www.xml-cml.org/schema\"><atomArray>");
                 draft.title(attribute("title", attribute("id", "")));
                 ids.clear();
                 molecules.add(new Molecule(draft, xml.getLocation().getLineNumber()));
@@ -122,11 +149,13 @@ final class CmlText {
         }
         draft.atoms().add(atom, x[0], x[1], x[2]);
         String isotope = attribute("isotopeNumber", attribute("isotope", ""));
-        if (isotope.isEmpty()) return;
-        if (Values.count(isotope) < 1)
+        if (!isotope.isEmpty() && Values.count(isotope) < 1)
             throw new IllegalArgumentException(
                     where + ": expected a mass number, found \"" + Values.shown(isotope) + "\"");
-        draft.isotope(number - 1);
+        if (!isotope.isEmpty()) draft.isotope(number - 1);
+        draft.write("<atom id=\"a" + number + "\" elementType=\"" + Element.symbol(atom.number()) + "\" x3=\"" + x[0]
+                + "\" y3=\"" + x[1] + "\" z3=\"" + x[2]
+                + (isotope.isEmpty() ? "" : "\" isotopeNumber=\"" + isotope) + "\"/>");
     }
 
     private void bond() {

@@ -21,7 +21,7 @@ final class MdlV3000 {
     void read(String counts) throws IOException {
         draft.write(counts);
         expect("BEGIN CTAB");
-        String[] words = line("COUNTS").split("\\s+");
+        String[] words = line("COUNTS").split("\\s+", -1);
         int atomCount = words.length < 4 ? -1 : Values.count(words[1]);
         int bondCount = words.length < 4 ? -1 : Values.count(words[2]);
         if (!words[0].equals("COUNTS") || atomCount < 1 || bondCount < 0)
@@ -82,7 +82,7 @@ final class MdlV3000 {
 
     /** Number, type, x, y, z, mapping, KEY=VALUE ... */
     private void atom(String line) {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         int number = draft.atoms().size() + 1;
         if (words.length < 6 || Values.count(words[0]) < 1)
             throw new IllegalArgumentException("expected atom " + number
@@ -116,12 +116,12 @@ final class MdlV3000 {
 
     /** Number, type, first atom, second atom, KEY=VALUE ... */
     private void bond(String line) {
-        String[] words = line.split("\\s+");
+        String[] words = line.split("\\s+", -1);
         if (words.length < 4 || Values.count(words[0]) < 1)
             throw new IllegalArgumentException(
                     "expected a bond (index, type, two atoms), found \"" + Values.shown(line) + "\"");
         int type = Values.count(words[1]);
-        if (type < 1 || type > 4 && type != 9)
+        if (type < 1 || (type > 4 && type != 9))
             throw new IllegalArgumentException(
                     "bond type \"" + Values.shown(words[1]) + "\" (expected 1, 2, 3, 4 or 9)");
         Integer first = atoms.get(words[2]);

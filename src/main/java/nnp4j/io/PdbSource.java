@@ -73,7 +73,7 @@ final class PdbSource implements FrameSource {
     }
 
     private void other(String record, String line) {
-        if (record.equals("TITLE") || record.equals("COMPND") && title.isEmpty())
+        if (record.equals("TITLE") || (record.equals("COMPND") && title.isEmpty()))
             title = line.length() > 10 ? line.substring(10).strip() : "";
         else if (record.equals("CRYST1")) cell = PdbAtom.cell(line);
         else if (!PdbAtom.isRecord(record))

@@ -4,12 +4,19 @@ import java.util.List;
 
 /**
  * The box in feature space that training covered.
- * Throws {@link IllegalArgumentException} if the lists differ in length a low value lies above its high value, or a value is not finite.
  *
  * @param low lowest value of each feature
  * @param high highest value of each feature
  */
 public record FeatureRange(List<Double> low, List<Double> high) {
+    /**
+     * Checks and copies.
+     *
+     * @param low lowest value of each feature
+     * @param high highest value of each feature
+     * @throws IllegalArgumentException if the lists differ in length, a low value lies above its high value, or a value
+     *     is not finite
+     */
     public FeatureRange {
         low = List.copyOf(low);
         high = List.copyOf(high);

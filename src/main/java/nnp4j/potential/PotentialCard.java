@@ -8,7 +8,6 @@ import nnp4j.geometry.Geometry;
 
 /**
  * What a potential is, in words and numbers; it travels inside the potential file.
- * Throws {@link IllegalArgumentException} if descriptor, atoms, range and atomic energies do not fit one another, an energy is not finite, or there is no network.
  *
  * @param name short name
  * @param atoms element symbols in the order in which the molecule's atoms must come
@@ -46,6 +45,28 @@ public record PotentialCard(
     /** Key of the card in an ONNX model's metadata. */
     public static final String KEY = "nnp4j.card";
 
+    /**
+     * Checks that the parts fit together and copies the collections.
+     *
+     * @param name short name
+     * @param atoms element symbols in the order in which the molecule's atoms must come
+     * @param descriptor coordinates to the network's inputs
+     * @param base analytic pair terms added to the network, each over all pairs of atoms
+     * @param energyOffset added to every energy, eV
+     * @param atomicEnergies energy of a free atom of each element, eV; their sum is added to every energy and is the zero
+     *     of relative energies
+     * @param levelOfTheory the quantum chemistry that was learned
+     * @param training data, split, seed, method
+     * @param validation errors on the data that chose the network
+     * @param test errors on data that had no part in fitting or choosing
+     * @param range features seen in training
+     * @param ensembleSize number of networks
+     * @param licence of the potential
+     * @param citation how to cite it
+     * @param createdWith program and version that wrote it
+     * @throws IllegalArgumentException if descriptor, atoms, range and atomic energies do not fit one another, an energy
+     *     is not finite, or there is no network
+     */
     public PotentialCard {
         atoms = List.copyOf(atoms);
         base = List.copyOf(base);

@@ -55,7 +55,8 @@ class LevenbergMarquardtTest {
     /** A linear problem with a random matrix and an exact solution. */
     private static Problem linear(int m, int n, double[] solution) {
         Random random = new Random(5);
-        double[] a = random.doubles(m * n, -1, 1).toArray();
+        double[] a = new double[m * n];
+        for (int k = 0; k < a.length; k++) a[k] = 2 * random.nextDouble() - 1;
         return new Problem(m, n, (p, r, j) -> {
             System.arraycopy(a, 0, j, 0, a.length);
             for (int i = 0; i < m; i++) {

@@ -49,7 +49,7 @@ class ParityTest {
                 FileUnits.DEFAULT,
                 frame("H", 0.7, " energy=" + (BOND.energy(0.7) + 0.25)),
                 frame("H", 0.9, " energy=" + (BOND.energy(0.9) - 1)),
-                frame("H", 1.5, " energy=" + (BOND.energy(1.5))));
+                frame("H", 1.5, " energy=" + BOND.energy(1.5)));
         assertEquals(3, found.points().size());
         assertEquals(
                 new Parity.Point(2, BOND.energy(0.9) - 1, BOND.energy(0.9)),
