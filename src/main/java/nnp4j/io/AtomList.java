@@ -15,6 +15,7 @@ final class AtomList {
     private int[] numbers = new int[16];
     private double[] masses = new double[16];
     private double[] coordinates = new double[48];
+    private double[] forces = new double[0];
     private int size;
 
     void add(Values.Atom atom, double x, double y, double z) {
@@ -39,6 +40,19 @@ final class AtomList {
         masses[atom] = mass;
     }
 
+    /** Force on the atom added last. */
+    void force(double x, double y, double z) {
+        if (forces.length < 3 * size) forces = Arrays.copyOf(forces, coordinates.length);
+        forces[3 * size - 3] = x;
+        forces[3 * size - 2] = y;
+        forces[3 * size - 1] = z;
+    }
+
+    /** The forces, or empty if no atom was given one. */
+    Optional<double[]> forces() {
+        return forces.length == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(forces, 3 * size));
+    }
+
     Geometry geometry(Optional<Cell> cell) {
         return Geometry.of(Arrays.copyOf(numbers, size), Arrays.copyOf(coordinates, 3 * size))
                 .withMasses(Arrays.copyOf(masses, size))
@@ -47,15 +61,29 @@ final class AtomList {
 
     /** Throws if two atoms are on one spot. */
     void checkApart() {
+        int second = firstOnTakenSpot();
+        if (second >= 0) throw new IllegalArgumentException(onTakenSpot(second));
+    }
+
+    /** The first atom on the spot of an earlier one, from 0, or -1. */
+    int firstOnTakenSpot() {
         if (size <= FEW) {
-            for (int j = 1; j < size; j++) for (int i = 0; i < j; i++) if (same(i, j)) throw together(i, j);
-            return;
+            for (int j = 1; j < size; j++) for (int i = 0; i < j; i++) if (same(i, j)) return j;
+            return -1;
         }
         Set<Spot> spots = new HashSet<>();
         for (int j = 0; j < size; j++)
             if (!spots.add(
                     new Spot(coordinates[3 * j] + 0.0, coordinates[3 * j + 1] + 0.0, coordinates[3 * j + 2] + 0.0)))
-                for (int i = 0; i < j; i++) if (same(i, j)) throw together(i, j);
+                return j; // + 0.0 makes -0.0 and 0.0 one
+        return -1;
+    }
+
+    /** What is wrong with an atom on the spot of an earlier one. */
+    String onTakenSpot(int second) {
+        int first = 0;
+        while (!same(first, second)) first++;
+        return "atoms " + (first + 1) + " and " + (second + 1) + " are on one spot";
     }
 
     private record Spot(double x, double y, double z) {}
@@ -64,9 +92,5 @@ final class AtomList {
         return coordinates[3 * i] == coordinates[3 * j]
                 && coordinates[3 * i + 1] == coordinates[3 * j + 1]
                 && coordinates[3 * i + 2] == coordinates[3 * j + 2];
-    }
-
-    private static IllegalArgumentException together(int i, int j) {
-        return new IllegalArgumentException("atoms " + (i + 1) + " and " + (j + 1) + " are on one spot");
     }
 }

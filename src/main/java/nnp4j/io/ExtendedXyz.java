@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import nnp4j.geometry.Cell;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
@@ -14,6 +15,15 @@ import nnp4j.geometry.Geometry;
  * Masses are written only where they are not those of the most abundant isotopes.
  */
 public final class ExtendedXyz {
+    /** No blanks, signs, quotes or brackets that a reader could take for a border. */
+    private static final Pattern KEY = Pattern.compile("[^\\s\\p{Z}\\p{C}=\"'\\\\\\[\\]{},]+");
+
+    /** Line breaks, zero bytes and other controls, and what would end or escape the quotes. */
+    private static final Pattern REFUSED = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\"\\\\&&[^\t]]");
+
+    /** Values that need no quotes. */
+    private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_.:/+-]+");
+
     private ExtendedXyz() {}
 
     /**
@@ -24,7 +34,9 @@ public final class ExtendedXyz {
      * @param energy eV, or empty
      * @param forces eV/angstrom, 3n, or empty; read only
      * @param properties more keys and values for the comment line; values with blanks are quoted
-     * @throws IllegalArgumentException if a key or value cannot stand in a comment line
+     * @throws IllegalArgumentException if a key or value cannot stand in a comment line, a key is one that says how to read
+     *     the frame (energy, Lattice ...), there are not 3n forces, or an energy or force is not finite; then nothing
+     *     was written
      */
     public static void write(
             Appendable out,
@@ -32,6 +44,10 @@ public final class ExtendedXyz {
             OptionalDouble energy,
             Optional<double[]> forces,
             Map<String, String> properties) {
+        check(geometry, energy, forces);
+        StringBuilder keys = new StringBuilder();
+        properties.forEach(
+                (key, value) -> keys.append(' ').append(key(key)).append('=').append(value(value)));
         try {
             boolean masses = hasOtherMasses(geometry);
             out.append(Integer.toString(geometry.atomCount())).append('\n');
@@ -39,21 +55,34 @@ public final class ExtendedXyz {
             if (forces.isPresent()) out.append(":forces:R:3");
             if (masses) out.append(":masses:R:1");
             if (energy.isPresent()) out.append(" energy=").append(Double.toString(energy.getAsDouble()));
-            for (Map.Entry<String, String> entry : properties.entrySet())
-                out.append(' ').append(key(entry.getKey())).append('=').append(value(entry.getValue()));
+            out.append(keys);
             if (geometry.cell().isPresent()) append(out, geometry.cell().get());
             out.append('\n');
             double[] x = geometry.toArray();
+            double[] f = forces.orElse(null);
             for (int i = 0; i < geometry.atomCount(); i++) {
                 out.append(Element.symbol(geometry.atomicNumber(i)));
                 append(out, x, 3 * i);
-                if (forces.isPresent()) append(out, forces.get(), 3 * i);
+                if (f != null) append(out, f, 3 * i);
                 if (masses) out.append(' ').append(Double.toString(geometry.mass(i)));
                 out.append('\n');
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void check(Geometry geometry, OptionalDouble energy, Optional<double[]> forces) {
+        if (energy.isPresent() && !Double.isFinite(energy.getAsDouble()))
+            throw new IllegalArgumentException("expected a finite energy, found " + energy.getAsDouble());
+        if (forces.isEmpty()) return;
+        double[] f = forces.get();
+        if (f.length != 3 * geometry.atomCount())
+            throw new IllegalArgumentException(
+                    "expected " + 3 * geometry.atomCount() + " force components, found " + f.length);
+        for (double component : f)
+            if (!Double.isFinite(component))
+                throw new IllegalArgumentException("expected finite forces, found " + component);
     }
 
     private static boolean hasOtherMasses(Geometry geometry) {
@@ -76,14 +105,14 @@ public final class ExtendedXyz {
     }
 
     private static String key(String key) {
-        if (key.isEmpty() || key.matches("(?s).*[\\s=\"].*"))
-            throw new IllegalArgumentException("\"" + key + "\" cannot be a key of extended xyz");
+        if (!KEY.matcher(key).matches() || KeyValues.isKnown(key))
+            throw new IllegalArgumentException("\"" + Values.shown(key) + "\" cannot be a key of extended xyz");
         return key;
     }
 
     private static String value(String value) {
-        if (value.matches("(?s).*[\\r\\n\"\\\\].*"))
-            throw new IllegalArgumentException("\"" + value + "\" cannot be a value of extended xyz");
-        return value.isEmpty() || value.matches(".*[\\s=].*") ? '"' + value + '"' : value;
+        if (REFUSED.matcher(value).find())
+            throw new IllegalArgumentException("\"" + Values.shown(value) + "\" cannot be a value of extended xyz");
+        return BARE.matcher(value).matches() ? value : '"' + value + '"';
     }
 }

@@ -1,8 +1,8 @@
 package nnp4j.io;
 
-import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,15 +14,17 @@ final class Lines implements Closeable {
 
     private final Path path;
     private final Reader reader;
-    private final StringBuilder line = new StringBuilder();
+    private final char[] buffer = new char[1 << 14];
+    private final StringBuilder start = new StringBuilder();
+    private int from;
+    private int to;
     private int number;
     private boolean afterReturn;
     private String pushedBack;
 
     Lines(Path path) throws IOException {
         this.path = path;
-        this.reader = new BufferedReader(
-                new java.io.InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8), 1 << 16);
+        this.reader = new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8);
     }
 
     /** The next line, or null at the end. */
@@ -33,21 +35,52 @@ final class Lines implements Closeable {
             number++;
             return again;
         }
-        line.setLength(0);
-        int c = reader.read();
-        if (afterReturn && c == '\n') c = reader.read();
+        if (from == to && !fill()) return null;
+        if (afterReturn && buffer[from] == '\n') from++;
         afterReturn = false;
-        if (c < 0) return null;
+        if (from == to && !fill()) return null;
         number++;
-        while (c >= 0 && c != '\n' && c != '\r') {
-            if (c == 0) throw error("found a zero byte (expected a text file)");
-            if (line.length() == LONGEST) throw error("line longer than " + LONGEST + " characters");
-            line.append((char) c);
-            c = reader.read();
+        start.setLength(0);
+        int end = end();
+        while (end == to) {
+            keep(end);
+            if (!fill()) return whole(start.toString());
+            end = end();
         }
-        afterReturn = c == '\r';
-        if (number == 1 && line.length() > 0 && line.charAt(0) == '\uFEFF') line.deleteCharAt(0);
-        return line.toString();
+        afterReturn = buffer[end] == '\r';
+        String line;
+        if (start.length() == 0) line = new String(buffer, from, end - from);
+        else {
+            keep(end);
+            line = start.toString();
+        }
+        from = end + 1;
+        return whole(line);
+    }
+
+    /** Where the line in the buffer ends; {@code to} if beyond. */
+    private int end() {
+        for (int k = from; k < to; k++) {
+            char c = buffer[k];
+            if (c == '\n' || c == '\r') return k;
+            if (c == 0) throw error("found a zero byte (expected a text file in UTF-8)");
+        }
+        return to;
+    }
+
+    private void keep(int end) {
+        start.append(buffer, from, end - from);
+        if (start.length() > LONGEST) throw error("line longer than " + LONGEST + " characters");
+    }
+
+    private boolean fill() throws IOException {
+        from = 0;
+        to = Math.max(0, reader.read(buffer));
+        return to > 0;
+    }
+
+    private String whole(String line) {
+        return number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
     }
 
     /** Gives the line just read back, to be read again. */

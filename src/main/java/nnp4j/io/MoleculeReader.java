@@ -11,7 +11,7 @@ import java.util.NoSuchElementException;
 
 /**
  * Reads the frames of a molecule file one by one: xyz and extended xyz, SDF and MOL (V2000, V3000), MOL2, PDB, CML, told by the
- * file name. Keeps one frame in memory. Every method throws {@link MoleculeFormatException} with file and line where the
+ * file name. Keeps one frame in memory; after an error it gives no further frames. Every method throws {@link MoleculeFormatException} with file and line where the
  * file is not as its format demands, and {@link UncheckedIOException} where it cannot be read.
  */
 public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
@@ -20,6 +20,7 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
     private final FrameSource source;
     private Frame next;
     private boolean ended;
+    private MoleculeFormatException failure;
 
     private MoleculeReader(FrameSource source) {
         this.source = source;
@@ -81,8 +82,12 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
 
     private void lookAhead() {
         if (next == null && !ended) {
+            if (failure != null) throw failure; // what follows a broken frame cannot be trusted
             try {
                 next = source.next();
+            } catch (MoleculeFormatException e) {
+                failure = e;
+                throw e;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,11 +1,14 @@
 package nnp4j.io;
 
+import java.util.Arrays;
 import nnp4j.geometry.Element;
 
 /** Words of a file to numbers and elements, strictly: what is not plainly a number is an error, never a guess. */
 final class Values {
     /** Coordinates beyond this are slips of the format, not molecules; angstrom. */
     private static final double FARTHEST = 1e6;
+    /** Characters of a word that a message repeats. */
+    private static final int SHOWN = 40;
 
     private Values() {}
 
@@ -61,7 +64,7 @@ final class Values {
     }
 
     /**
-     * An element symbol: any case, a label behind it (O1, H_a), an atomic number, D and T.
+     * An element symbol: any case, a label behind it (O1, H_a, but not HO1), an atomic number, D and T.
      *
      * @return atomic number, and mass where it is that of an isotope
      */
@@ -73,6 +76,10 @@ final class Values {
         int letters = 0;
         while (letters < word.length() && isLetter(word.charAt(letters))) letters++;
         boolean label = letters < word.length() && (isDigit(word.charAt(letters)) || word.charAt(letters) == '_');
+        if (label && letters == 2 && isAmbiguous(word))
+            throw new IllegalArgumentException("label \"" + shown(word) + "\" may be " + word.charAt(0) + " or "
+                    + Element.symbol(Element.atomicNumber(word.substring(0, 2)).orElseThrow())
+                    + " (expected a symbol such as H, or D, T)");
         if (letters == word.length() || label) {
             String symbol = word.substring(0, letters);
             if (symbol.equalsIgnoreCase("D")) return new Atom(1, Element.DEUTERIUM_MASS);
@@ -91,6 +98,14 @@ final class Values {
         return word.matches("(?i)(x|xx|bq|gh|du|q|\\*)([0-9_].*)?|(gh|bq|x)[(:-].*|@.*|[a-z]{1,2}:.*|bq[a-z]{1,2}");
     }
 
+    /** HO1 is a hydrogen to one program and holmium to another; Ho1 is plain. */
+    private static boolean isAmbiguous(String word) {
+        boolean sameCase = Character.isUpperCase(word.charAt(0)) == Character.isUpperCase(word.charAt(1));
+        return sameCase
+                && Element.atomicNumber(word.substring(0, 2)).isPresent()
+                && Element.atomicNumber(word.substring(0, 1)).isPresent();
+    }
+
     private static boolean isLetter(char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
@@ -101,7 +116,26 @@ final class Values {
 
     /** A word fit for a message: short, printable. */
     static String shown(String word) {
-        String clean = word.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > 40 ? clean.substring(0, 40) + "…" : clean;
+        String part = word.length() > SHOWN ? word.substring(0, SHOWN) + "…" : word;
+        return part.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    /** Words between blanks and tabs. */
+    static String[] words(String line) {
+        String[] words = new String[8];
+        int count = 0;
+        int k = 0;
+        while (true) {
+            while (k < line.length() && isBlank(line.charAt(k))) k++;
+            if (k == line.length()) return Arrays.copyOf(words, count);
+            int start = k;
+            while (k < line.length() && !isBlank(line.charAt(k))) k++;
+            if (count == words.length) words = Arrays.copyOf(words, 2 * count);
+            words[count++] = line.substring(start, k);
+        }
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || (c >= '\t' && c <= '\r');
     }
 }

@@ -1,5 +1,6 @@
 package nnp4j.io;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -9,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files whole or not at all: into a temporary neighbour, which takes the name when all is written. */
+/**
+ * Writes files whole or not at all: into a temporary neighbour, which takes the name when all is written. A symbolic link stays
+ * one, its target is replaced; a device or pipe is written to directly.
+ */
 public final class WholeFile {
     private WholeFile() {}
 
@@ -60,16 +64,27 @@ public final class WholeFile {
      * @throws IOException if writing fails; then the path is as it was before
      */
     public static void writeBytes(Path path, Bytes content) throws IOException {
-        Path folder = path.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path part = folder.resolve(path.getFileName() + "." + Long.toString(System.nanoTime(), 36) + ".part");
-        try {
-            try (OutputStream out = new java.io.BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
+        if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+            try (OutputStream out = buffered(path)) {
                 content.write(out);
             }
-            Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
+            return;
+        }
+        Path file = Files.isSymbolicLink(path) && Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+        Path folder = file.getParent();
+        Files.createDirectories(folder);
+        Path part = folder.resolve(file.getFileName() + "." + Long.toString(System.nanoTime(), 36) + ".part");
+        try {
+            try (OutputStream out = buffered(part)) {
+                content.write(out);
+            }
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private static OutputStream buffered(Path path) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
     }
 }

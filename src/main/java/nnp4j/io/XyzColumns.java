@@ -1,7 +1,6 @@
 package nnp4j.io;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import nnp4j.geometry.Element;
 
@@ -15,10 +14,10 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
 
     /** From name:type:count triples, in any order. */
     static XyzColumns parse(String properties) {
-        String[] words = properties == null ? new String[0] : properties.split(":", -1);
-        if (words.length == 0 || words.length % 3 != 0)
-            throw new IllegalArgumentException("Properties: expected name:type:count triples, found \""
-                    + Values.shown(String.valueOf(properties)) + "\"");
+        String[] words = properties.split(":", -1);
+        if (words.length % 3 != 0)
+            throw new IllegalArgumentException(
+                    "Properties: expected name:type:count triples, found \"" + Values.shown(properties) + "\"");
         int species = -1;
         int number = -1;
         int position = -1;
@@ -29,7 +28,7 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
         for (int k = 0; k < words.length; k += 3) {
             String name = words[k];
             int count = Values.count(words[k + 2]);
-            if (count < 1 || count > 1000 || !words[k + 1].matches("[SRIL]"))
+            if (name.isBlank() || count < 1 || count > 1000 || !words[k + 1].matches("[SRIL]"))
                 throw new IllegalArgumentException("Properties: expected a type S, R, I or L and a count, found \""
                         + Values.shown(name + ":" + words[k + 1] + ":" + words[k + 2]) + "\"");
             if (!seen.add(name))
@@ -43,7 +42,10 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
                     if (force >= 0) throw new IllegalArgumentException("Properties: forces stand twice");
                     force = expect(name, shape, "R:3", column);
                 }
-                case "masses", "mass" -> mass = expect(name, shape, "R:1", column);
+                case "masses", "mass" -> {
+                    if (mass >= 0) throw new IllegalArgumentException("Properties: masses stand twice");
+                    mass = expect(name, shape, "R:1", column);
+                }
                 default -> {} // columns of other programs
             }
             column += count;
@@ -62,7 +64,7 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
     }
 
     /** Reads one atom line. */
-    void read(String[] words, FileUnits units, AtomList atoms, List<double[]> forces) {
+    void read(String[] words, FileUnits units, AtomList atoms) {
         if (width == 0 && words.length < 4)
             throw new IllegalArgumentException("expected a symbol and 3 coordinates, found " + words.length
                     + (words.length == 1 ? " word" : " words"));
@@ -81,17 +83,21 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
         if (mass >= 0) atoms.mass(atoms.size() - 1, mass(words[mass]));
         if (force >= 0) {
             double unit = units.force();
-            forces.add(new double[] {
-                Values.number(words[force]) * unit,
-                Values.number(words[force + 1]) * unit,
-                Values.number(words[force + 2]) * unit
-            });
+            atoms.force(force(words[force], unit), force(words[force + 1], unit), force(words[force + 2], unit));
         }
+    }
+
+    private static double force(String word, double unit) {
+        double force = Values.number(word) * unit;
+        if (!Double.isFinite(force))
+            throw new IllegalArgumentException("expected a finite force, found \"" + Values.shown(word) + "\"");
+        return force;
     }
 
     private static double mass(String word) {
         double mass = Values.number(word);
-        if (mass <= 0) throw new IllegalArgumentException("expected a positive mass, found \"" + word + "\"");
+        if (mass <= 0)
+            throw new IllegalArgumentException("expected a positive mass, found \"" + Values.shown(word) + "\"");
         return mass;
     }
 }

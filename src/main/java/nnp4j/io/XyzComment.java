@@ -1,6 +1,5 @@
 package nnp4j.io;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -8,110 +7,122 @@ import nnp4j.geometry.Cell;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.LengthUnit;
 
-/** The comment line of extended xyz: key=value pairs, with quotes or brackets around values that hold blanks. */
-final class XyzComment {
-    private XyzComment() {}
+/**
+ * What the comment line of extended xyz says of its frame; a line of free text says nothing.
+ *
+ * @param columns of the atom lines
+ * @param units of the frame
+ * @param energy eV, or empty
+ * @param cell the cell, or empty
+ * @param properties the other keys and values
+ */
+record XyzComment(
+        XyzColumns columns,
+        FileUnits units,
+        OptionalDouble energy,
+        Optional<Cell> cell,
+        Map<String, String> properties) {
+    /** Vectors whose box has less than this part of its edges' product are taken for flat: rounding, not a cell. */
+    private static final double FLAT = 1e-9;
 
-    /** Keys and values; a key without a value is true. */
-    static Map<String, String> parse(String comment) {
-        Map<String, String> keys = new HashMap<>();
-        int k = 0;
-        while (k < comment.length()) {
-            if (Character.isWhitespace(comment.charAt(k))) {
-                k++;
-                continue;
-            }
-            int start = k;
-            while (k < comment.length() && comment.charAt(k) != '=' && !Character.isWhitespace(comment.charAt(k))) k++;
-            String key = comment.substring(start, k).replace("\"", "");
-            String value = "T";
-            if (k < comment.length() && comment.charAt(k) == '=') {
-                int end = valueEnd(comment, k + 1);
-                value = unquoted(comment.substring(k + 1, end));
-                k = end;
-            }
-            if (keys.put(key, value) != null)
-                throw new IllegalArgumentException("the key \"" + Values.shown(key) + "\" stands twice");
-        }
-        return keys;
-    }
-
-    private static int valueEnd(String comment, int start) {
-        if (start < comment.length()) {
-            int bracket = "\"'{[".indexOf(comment.charAt(start));
-            if (bracket >= 0) {
-                char close = "\"'}]".charAt(bracket);
-                int depth = 1;
-                for (int k = start + 1; k < comment.length(); k++) {
-                    char c = comment.charAt(k);
-                    if (c == '\\') k++;
-                    else if (c == close) {
-                        if (--depth == 0) return k + 1;
-                    } else if (bracket > 1 && c == comment.charAt(start)) depth++;
-                }
-                throw new IllegalArgumentException(
-                        "expected a closing " + close + " in the comment line, found its end");
-            }
-        }
-        int k = start;
-        while (k < comment.length() && !Character.isWhitespace(comment.charAt(k))) k++;
-        return k;
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2 && (value.charAt(0) == '"' || value.charAt(0) == '\'');
-        return quoted ? value.substring(1, value.length() - 1) : value;
+    static XyzComment parse(String comment, FileUnits given) {
+        Map<String, String> keys = KeyValues.parse(comment);
+        String properties = keys.remove("Properties");
+        XyzColumns columns = properties == null ? XyzColumns.PLAIN : XyzColumns.parse(properties);
+        FileUnits units = units(keys, given);
+        return new XyzComment(columns, units, energy(keys, units), cell(keys, units), keys);
     }
 
     /** The units that the frame names, or those given for the file. */
-    static FileUnits units(Map<String, String> keys, FileUnits given) {
-        String energy = keys.remove("energy_unit");
-        String length = keys.remove("length_unit");
-        FileUnits units = new FileUnits(
-                length == null ? given.length() : LengthUnit.of(length),
-                energy == null ? given.energy() : EnergyUnit.of(energy));
-        String forces = keys.remove("forces_unit");
-        if (forces == null) return units;
-        int slash = forces.lastIndexOf('/');
-        if (slash < 0)
-            throw new IllegalArgumentException(
-                    "forces_unit: expected energy/length, found \"" + Values.shown(forces) + "\"");
-        double factor = EnergyUnit.of(forces.substring(0, slash)).ev()
-                / LengthUnit.of(forces.substring(slash + 1)).angstrom();
-        return new FileUnits(units.length(), units.energy(), factor);
+    private static FileUnits units(Map<String, String> keys, FileUnits given) {
+        String energyUnit = keys.remove("energy_unit");
+        String lengthUnit = keys.remove("length_unit");
+        String forcesUnit = keys.remove("forces_unit");
+        EnergyUnit energy = energyUnit == null ? given.energy() : energyUnit("energy_unit", energyUnit);
+        LengthUnit length = lengthUnit == null ? given.length() : lengthUnit("length_unit", lengthUnit);
+        if (forcesUnit != null) return new FileUnits(length, energy, forcesUnit(forcesUnit));
+        return energyUnit == null && lengthUnit == null ? given : new FileUnits(length, energy);
     }
 
-    static OptionalDouble energy(Map<String, String> keys, FileUnits units) {
-        String text = keys.containsKey("energy") ? keys.remove("energy") : keys.remove("Energy");
-        if (text == null) return OptionalDouble.empty();
+    private static double forcesUnit(String word) {
+        int slash = word.lastIndexOf('/');
+        if (slash < 0)
+            throw new IllegalArgumentException(
+                    "forces_unit: expected energy/length, found \"" + Values.shown(word) + "\"");
+        return energyUnit("forces_unit", word.substring(0, slash)).ev()
+                / lengthUnit("forces_unit", word.substring(slash + 1)).angstrom();
+    }
+
+    private static EnergyUnit energyUnit(String key, String word) {
         try {
-            return OptionalDouble.of(Values.number(text) * units.energy().ev());
+            return EnergyUnit.of(Values.shown(word));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static LengthUnit lengthUnit(String key, String word) {
+        try {
+            return LengthUnit.of(Values.shown(word));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(key + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static OptionalDouble energy(Map<String, String> keys, FileUnits units) {
+        String text = keys.remove("energy");
+        if (text == null) return OptionalDouble.empty();
+        double energy;
+        try {
+            energy = Values.number(text) * units.energy().ev();
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("energy: " + e.getMessage(), e);
         }
+        if (!Double.isFinite(energy))
+            throw new IllegalArgumentException(
+                    "energy: expected a finite number, found \"" + Values.shown(text) + "\"");
+        return OptionalDouble.of(energy);
     }
 
-    static Optional<Cell> cell(Map<String, String> keys, FileUnits units) {
+    /** A cell that repeats nowhere is a drawing aid: the frame is a molecule. */
+    private static Optional<Cell> cell(Map<String, String> keys, FileUnits units) {
         String lattice = keys.remove("Lattice");
         String pbc = keys.remove("pbc");
-        if (lattice == null) {
-            if (pbc != null && pbc.matches(".*[Tt1].*"))
-                throw new IllegalArgumentException("pbc=\"" + Values.shown(pbc) + "\" without a Lattice");
-            return Optional.empty();
-        }
+        boolean[] periodic = periodic(pbc != null ? pbc : lattice == null ? "F F F" : "T T T");
+        boolean molecule = !periodic[0] && !periodic[1] && !periodic[2];
+        if (lattice == null && !molecule)
+            throw new IllegalArgumentException("pbc=\"" + Values.shown(pbc) + "\" without a Lattice");
+        if (lattice == null) return Optional.empty();
+        double[] vectors = vectors(lattice, units.length().angstrom());
+        if (molecule) return Optional.empty();
+        if (volume(vectors) <= FLAT * length(vectors, 0) * length(vectors, 3) * length(vectors, 6))
+            throw new IllegalArgumentException("Lattice: expected a cell, found vectors that span no volume");
+        return Optional.of(Cell.of(vectors, periodic));
+    }
+
+    /** |a . (b x c)|. */
+    private static double volume(double[] v) {
+        return Math.abs(v[0] * (v[4] * v[8] - v[5] * v[7])
+                + v[1] * (v[5] * v[6] - v[3] * v[8])
+                + v[2] * (v[3] * v[7] - v[4] * v[6]));
+    }
+
+    private static double length(double[] v, int k) {
+        return Math.sqrt(v[k] * v[k] + v[k + 1] * v[k + 1] + v[k + 2] * v[k + 2]);
+    }
+
+    private static double[] vectors(String lattice, double unit) {
         String[] words = lattice.strip().split("[\\s,]+", -1);
         if (words.length != 9) throw new IllegalArgumentException("Lattice: expected 9 numbers, found " + words.length);
         double[] vectors = new double[9];
         for (int k = 0; k < 9; k++) {
             try {
-                vectors[k] = Values.coordinate(words[k], units.length().angstrom());
+                vectors[k] = Values.coordinate(words[k], unit);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("Lattice: " + e.getMessage(), e);
             }
         }
-        boolean[] periodic = periodic(pbc == null ? "T T T" : pbc);
-        if (!periodic[0] && !periodic[1] && !periodic[2]) return Optional.empty();
-        return Optional.of(Cell.of(vectors, periodic));
+        return vectors;
     }
 
     private static boolean[] periodic(String pbc) {

@@ -1,13 +1,6 @@
 package nnp4j.io;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import nnp4j.geometry.Cell;
 
 /** Frames of xyz and extended-xyz files, read strictly: the count, a comment, one line an atom. */
 final class XyzSource implements FrameSource {
@@ -44,49 +37,31 @@ final class XyzSource implements FrameSource {
         throw lines.error("expected a number of atoms from 1 up, found \"" + Values.shown(line) + "\"");
     }
 
-    private Frame frame(int count, String comment) throws IOException {
+    private Frame frame(int count, String title) throws IOException {
         int commentLine = lines.number();
-        Map<String, String> keys;
-        XyzColumns columns;
-        FileUnits units;
+        XyzComment comment;
         try {
-            boolean extended = comment.contains("Properties=");
-            keys = extended || comment.contains("Lattice=") ? XyzComment.parse(comment) : new HashMap<>();
-            columns = extended ? XyzColumns.parse(keys.remove("Properties")) : XyzColumns.PLAIN;
-            units = XyzComment.units(keys, this.units);
+            comment = XyzComment.parse(title, units);
         } catch (IllegalArgumentException e) {
-            throw lines.errorAt(commentLine, e.getMessage());
+            throw lines.error(e.getMessage());
         }
         AtomList atoms = new AtomList();
-        List<double[]> forces = new ArrayList<>();
         for (int k = 0; k < count; k++) {
             String line = lines.next();
             if (line == null)
                 throw lines.error("expected " + count + " atoms, found " + k + " and the end of the file");
             if (line.isBlank()) throw lines.error("expected atom " + (k + 1) + " of " + count + ", found a blank line");
             try {
-                columns.read(line.strip().split("\\s+"), units, atoms, forces);
+                comment.columns().read(Values.words(line), comment.units(), atoms);
             } catch (IllegalArgumentException e) {
                 throw lines.error(e.getMessage());
             }
         }
-        try {
-            atoms.checkApart();
-            Optional<Cell> cell = XyzComment.cell(keys, units);
-            OptionalDouble energy = XyzComment.energy(keys, units);
-            return Frame.of(++frames, atoms.geometry(cell), comment)
-                    .withEnergy(energy, flat(forces))
-                    .withProperties(keys);
-        } catch (IllegalArgumentException e) {
-            throw lines.errorAt(commentLine, e.getMessage());
-        }
-    }
-
-    private static Optional<double[]> flat(List<double[]> forces) {
-        if (forces.isEmpty()) return Optional.empty();
-        double[] flat = new double[3 * forces.size()];
-        for (int k = 0; k < forces.size(); k++) System.arraycopy(forces.get(k), 0, flat, 3 * k, 3);
-        return Optional.of(flat);
+        int second = atoms.firstOnTakenSpot();
+        if (second >= 0) throw lines.errorAt(commentLine + 1 + second, atoms.onTakenSpot(second));
+        return Frame.of(++frames, atoms.geometry(comment.cell()), title)
+                .withEnergy(comment.energy(), atoms.forces())
+                .withProperties(comment.properties());
     }
 
     @Override
