@@ -65,7 +65,7 @@ final class Mol2Source implements FrameSource {
         String counts = lines.next();
         if (title == null || counts == null)
             throw new IllegalArgumentException("truncated molecule (expected its name and counts)");
-        String[] words = counts.strip().split("\\s+");
+        String[] words = counts.strip().split("\\s+", -1);
         int atoms = Values.count(words[0]);
         int bonds = words.length > 1 ? Values.count(words[1]) : 0;
         if (atoms < 1 || bonds < 0)
@@ -120,7 +120,7 @@ final class Mol2Source implements FrameSource {
         if (line == null || line.startsWith("@"))
             throw new IllegalArgumentException(
                     "expected " + expected + ", found " + (line == null ? "the end of the file" : Values.shown(line)));
-        return line.strip().split("\\s+");
+        return line.strip().split("\\s+", -1);
     }
 
     /** Number, name, x, y, z, type, ... */

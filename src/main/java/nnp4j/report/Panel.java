@@ -1,52 +1,98 @@
 package nnp4j.report;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
 /** A box with two axes: frame, ticks, labels, curves and marks. */
 final class Panel {
     static final double SMALL = 10;
     static final double NORMAL = 11.5;
+    static final String GREY = "#777777";
+
+    private static final double FRAME_LINE = 0.8;
+    private static final double TICK = 4;
+    /** Least side of the cells that hold one mark each where there are very many; alone in its cell, a mark stays. */
+    private static final double CELL = 0.5;
 
     private final Sheet sheet;
     final Sheet.Box box;
     final Axis x;
     final Axis y;
+    /** What is drawn so far. */
+    final Room room;
 
     Panel(Sheet sheet, Sheet.Box box, Axis x, Axis y) {
         this.sheet = sheet;
         this.box = box;
         this.x = x;
         this.y = y;
+        this.room = new Room(box);
+    }
+
+    /** Space to the left of a box for its numbers and a label of up to two lines. */
+    static double leftOf(Axis... axes) {
+        double widest = Arrays.stream(axes)
+                .mapToDouble(axis -> axis.labelWidth(SMALL))
+                .max()
+                .orElse(0);
+        return Math.max(56, widest + 46);
+    }
+
+    /** Title and subtitle above a box, made smaller and then cut where they do not fit. */
+    static void heading(Sheet sheet, double left, double right, String title, String subtitle) {
+        heading(sheet, left, 20, right - left, 14, title.replaceAll("\\s+", " "));
+        heading(sheet, left, 36, right - left, SMALL, subtitle.replaceAll("\\s+", " "));
+    }
+
+    private static void heading(Sheet sheet, double x, double y, double room, double size, String text) {
+        double fit = Math.min(size, Math.max(0.8 * size, size * room / Math.max(1, TextWidth.of(text, size))));
+        sheet.words(x, y, fit, Sheet.Anchor.START, TextWidth.cut(text, fit, room));
     }
 
     /** Frame and ticks; the x labels only where asked, for a panel that has another below it. */
     void frame(String xLabel, String yLabel, boolean xNumbers) {
         for (double tick : y.ticks()) {
             double at = y.at(tick);
-            sheet.line(Sheet.INK, 0.8, box.left(), at, box.left() + 4, at);
+            sheet.line(Sheet.INK, FRAME_LINE, box.left(), at, box.left() + TICK, at);
             sheet.words(box.left() - 5, at + 3.6, SMALL, Sheet.Anchor.END, y.label(tick));
         }
+        double wanted = 1.2 * x.labelWidth(SMALL) * x.ticks().size() / box.width();
+        int every = Math.max(1, (int) Math.ceil(wanted)); // labels that would touch are left out
+        int count = 0;
         for (double tick : x.ticks()) {
             double at = x.at(tick);
-            sheet.line(Sheet.INK, 0.8, at, box.bottom(), at, box.bottom() - 4);
-            if (xNumbers) sheet.words(at, box.bottom() + 13, SMALL, Sheet.Anchor.MIDDLE, x.label(tick));
+            sheet.line(Sheet.INK, FRAME_LINE, at, box.bottom(), at, box.bottom() - TICK);
+            if (xNumbers && count++ % every == 0)
+                sheet.words(at, box.bottom() + 13, SMALL, Sheet.Anchor.MIDDLE, x.label(tick));
         }
-        sheet.line(
-                Sheet.INK,
-                0.8,
-                box.left(),
-                box.top(),
-                box.right(),
-                box.top(),
-                box.right(),
-                box.bottom(),
-                box.left(),
-                box.bottom(),
-                box.left(),
-                box.top());
+        double[] corners = Arrays.copyOf(box.corners(), 10);
+        corners[8] = box.left();
+        corners[9] = box.top();
+        sheet.line(Sheet.INK, FRAME_LINE, corners);
         if (xNumbers)
             sheet.words((box.left() + box.right()) / 2, box.bottom() + 30, NORMAL, Sheet.Anchor.MIDDLE, xLabel);
-        double room = box.height();
-        double size = Math.min(NORMAL, NORMAL * room / Sheet.widthOf(yLabel, NORMAL));
-        sheet.uprightWords(14, (box.top() + box.bottom()) / 2, Math.max(7, size), yLabel);
+        upright(yLabel);
+    }
+
+    /** The label of the y axis, in two lines where one is too long: quantity, unit. */
+    private void upright(String label) {
+        double middle = (box.top() + box.bottom()) / 2;
+        double numbers = box.left() - 12 - y.labelWidth(SMALL);
+        int slash = label.lastIndexOf(" / ");
+        if (TextWidth.of(label, NORMAL) <= box.height() || slash < 0) {
+            sheet.uprightWords(numbers, middle, fitting(label), label);
+            return;
+        }
+        String quantity = label.substring(0, slash) + " /";
+        String unit = label.substring(slash + 3);
+        double size = Math.min(fitting(quantity), fitting(unit));
+        sheet.uprightWords(numbers - 1.2 * size, middle, size, quantity);
+        sheet.uprightWords(numbers, middle, size, unit);
+    }
+
+    private double fitting(String text) {
+        return Math.min(NORMAL, Math.max(7, NORMAL * box.height() / Math.max(1, TextWidth.of(text, NORMAL))));
     }
 
     /** A curve through the finite points; others are gaps. */
@@ -60,29 +106,56 @@ final class Panel {
     }
 
     private void segment(String colour, double width, double[] xs, double[] ys, int from, int to) {
-        double far = 10 * box.height();
         double[] xy = new double[2 * (to - from)];
         for (int k = from; k < to; k++) {
             xy[2 * (k - from)] = x.at(xs[k]);
-            xy[2 * (k - from) + 1] = Math.max(-far, Math.min(far, y.at(ys[k])));
+            xy[2 * (k - from) + 1] = y.at(ys[k]);
         }
-        if (to - from == 1) sheet.circle(xy[0], xy[1], width, colour, true);
+        if (to - from == 1) dots(colour, width, xy);
         else sheet.curve(colour, width, box, xy);
+        room.line(xy);
     }
 
-    void marks(String colour, double radius, double[] xs, double[] ys) {
+    private void dots(String colour, double radius, double... xy) {
+        if (box.distance(xy[0], xy[1]) == 0) sheet.circles(radius, colour, true, xy);
+        room.point(xy[0], xy[1]);
+    }
+
+    /** Circles at the points inside; of many in one place some are left out, until at most so many are drawn. */
+    void marks(String colour, double radius, boolean filled, int most, double[] xs, double[] ys) {
+        double[] xy = new double[2 * xs.length];
+        int used = 0;
         for (int k = 0; k < xs.length; k++) {
             double px = x.at(xs[k]);
             double py = y.at(ys[k]);
-            boolean inside = px >= box.left() - 0.5 && px <= box.right() + 0.5 && py >= box.top() && py <= box.bottom();
-            if (inside) sheet.circle(px, py, radius, colour, false);
+            if (!(box.distance(px, py) < 0.5)) continue; // also what is not a number
+            xy[used++] = px;
+            xy[used++] = py;
+            room.point(px, py);
         }
+        double[] shown = Arrays.copyOf(xy, used);
+        for (double cell = CELL; shown.length > 2 * most; cell *= 1.5) shown = onePerCell(shown, cell);
+        sheet.circles(radius, colour, filled, shown);
     }
 
-    void level(double value, String colour, double width, boolean dashed) {
+    private static double[] onePerCell(double[] xy, double cell) {
+        Set<Long> cells = new HashSet<>();
+        double[] kept = new double[xy.length];
+        int used = 0;
+        for (int k = 0; k < xy.length; k += 2) {
+            if (!cells.add((long) (xy[k + 1] / cell) << 32 | (long) (xy[k] / cell))) continue;
+            kept[used++] = xy[k];
+            kept[used++] = xy[k + 1];
+        }
+        return Arrays.copyOf(kept, used);
+    }
+
+    /** A line across, with the space around it kept free of words. */
+    void level(double value, double width, boolean dashed) {
         double at = y.at(value);
         if (at < box.top() || at > box.bottom()) return;
-        if (dashed) sheet.dashes(colour, width, box.left(), at, box.right(), at);
-        else sheet.line(colour, width, box.left(), at, box.right(), at);
+        if (dashed) sheet.dashes(GREY, width, box.left(), at, box.right(), at);
+        else sheet.line(GREY, width, box.left(), at, box.right(), at);
+        room.line(box.left(), at, box.right(), at);
     }
 }

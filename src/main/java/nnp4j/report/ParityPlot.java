@@ -1,8 +1,7 @@
 package nnp4j.report;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Predicted against reference values: points on a square with the line of agreement, hexagons coloured by count above 2,000
@@ -19,12 +18,8 @@ import java.util.Map;
 public record ParityPlot(
         String title, String subtitle, String quantity, double[] reference, double[] predicted, String... notes) {
     private static final int MANY = 2000;
-    /** Distance between the centres of neighbouring hexagons. */
-    private static final double HEXAGON = 7;
-    /** Viridis at equal steps (van der Walt, Smith, matplotlib 1.5 (2015)). */
-    private static final String[] VIRIDIS = {
-        "#440154", "#482878", "#3e4a89", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58", "#b5de2b", "#fde725"
-    };
+    private static final double TOP = 48;
+    private static final double BOTTOM = 358;
 
     /**
      * Draws the comparison.
@@ -34,60 +29,41 @@ public record ParityPlot(
      */
     public Picture draw() {
         if (reference.length == 0 || reference.length != predicted.length)
-            throw new IllegalArgumentException("expected as many predicted as reference values, found "
-                    + predicted.length + " and " + reference.length);
-        double low = Math.min(
-                Arrays.stream(reference).min().orElseThrow(),
-                Arrays.stream(predicted).min().orElseThrow());
-        double high = Math.max(
-                Arrays.stream(reference).max().orElseThrow(),
-                Arrays.stream(predicted).max().orElseThrow());
-        if (!Double.isFinite(high - low)) throw new IllegalArgumentException("expected finite values");
+            throw new IllegalArgumentException(
+                    "parity picture: expected as many predicted as reference values, at least" + " one, found "
+                            + predicted.length + " and " + reference.length);
+        double[] all = DoubleStream.concat(Arrays.stream(reference), Arrays.stream(predicted))
+                .toArray();
+        if (!Arrays.stream(all).allMatch(Double::isFinite))
+            throw new IllegalArgumentException("parity picture: expected finite values, found one that is not");
+        double low = Arrays.stream(all).min().orElseThrow();
+        double high = Arrays.stream(all).max().orElseThrow();
         double margin = 0.04 * (high - low);
+        Axis y = Axis.of(low - margin, high + margin, BOTTOM, TOP, 5);
+        double left = Panel.leftOf(y);
+        Sheet.Box box = new Sheet.Box(left, TOP, left + BOTTOM - TOP, BOTTOM);
         Sheet sheet = new Sheet(600, 400);
-        Sheet.Box box = new Sheet.Box(90, 48, 400, 358);
-        Panel panel = new Panel(
-                sheet,
-                box,
-                new Axis(low - margin, high + margin, box.left(), box.right(), 4),
-                new Axis(low - margin, high + margin, box.bottom(), box.top(), 4));
-        sheet.words(90, 20, 14, Sheet.Anchor.START, title);
-        sheet.words(
-                90,
-                36,
-                Math.min(Panel.SMALL, Panel.SMALL * 496 / Sheet.widthOf(subtitle, Panel.SMALL)),
-                Sheet.Anchor.START,
-                subtitle);
-        if (reference.length > MANY) hexagons(sheet, panel);
-        sheet.line("#777777", 0.8, box.left(), box.bottom(), box.right(), box.top());
-        if (reference.length <= MANY) panel.marks(Sheet.MODEL, 2.4, reference, predicted);
+        Panel panel = new Panel(sheet, box, y.between(box.left(), box.right()), y);
+        Panel.heading(sheet, left, 586, title, subtitle);
+        if (reference.length > MANY) {
+            Hexagons hexagons = new Hexagons(panel, reference, predicted);
+            hexagons.draw(sheet);
+            hexagons.bar(sheet, new Sheet.Box(box.right() + 22, 230, box.right() + 34, BOTTOM));
+        }
+        sheet.line(Panel.GREY, 0.8, box.left(), box.bottom(), box.right(), box.top());
+        if (reference.length <= MANY) panel.marks(Sheet.MODEL, 2.4, false, MANY, reference, predicted);
         panel.frame("reference " + quantity, "predicted " + quantity, true);
-        for (int k = 0; k < notes.length; k++)
-            sheet.words(418, 66 + 16 * k, Panel.NORMAL, Sheet.Anchor.START, Axis.minus(notes[k]));
+        notes(sheet, box.right() + 22);
         return new Picture(sheet);
     }
 
-    private void hexagons(Sheet sheet, Panel panel) {
-        Map<Long, Integer> counts = new HashMap<>();
-        double rowHeight = HEXAGON * Math.sqrt(3) / 2;
-        for (int k = 0; k < reference.length; k++) {
-            long row = Math.round(panel.y.at(predicted[k]) / rowHeight);
-            long column = Math.round(panel.x.at(reference[k]) / HEXAGON - (row & 1) / 2.0);
-            counts.merge(row << 20 | column, 1, Integer::sum);
-        }
-        int most = counts.values().stream().max(Integer::compare).orElse(1);
-        counts.forEach((key, count) -> {
-            long row = key >> 20;
-            double cy = row * rowHeight;
-            double cx = ((key & 0xfffff) + (row & 1) / 2.0) * HEXAGON;
-            double shade = most == 1 ? 1 : Math.log(count) / Math.log(most);
-            double[] xy = new double[12];
-            for (int corner = 0; corner < 6; corner++) {
-                double angle = Math.PI / 3 * corner + Math.PI / 6;
-                xy[2 * corner] = cx + HEXAGON / Math.sqrt(3) * Math.cos(angle);
-                xy[2 * corner + 1] = cy + HEXAGON / Math.sqrt(3) * Math.sin(angle);
-            }
-            sheet.polygon(VIRIDIS[(int) Math.round(shade * (VIRIDIS.length - 1))], 1, xy);
-        });
+    private void notes(Sheet sheet, double left) {
+        double room = 590 - left;
+        double size = Panel.NORMAL;
+        for (String note : notes)
+            size = Math.min(size, Panel.NORMAL * room / Math.max(1, TextWidth.of(note, Panel.NORMAL)));
+        size = Math.max(size, 8);
+        for (int k = 0; k < notes.length; k++)
+            sheet.words(left, 62 + 16 * k, size, Sheet.Anchor.START, TextWidth.cut(Axis.minus(notes[k]), size, room));
     }
 }

@@ -1,6 +1,7 @@
 package nnp4j.report;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import nnp4j.io.WholeFile;
@@ -37,6 +38,7 @@ public final class Picture {
             WholeFile.writeBytes(folder.resolve(name + ".png"), out -> Png.write(sheet, out));
             return Optional.empty();
         } catch (RuntimeException | LinkageError | InternalError e) {
+            Files.deleteIfExists(folder.resolve(name + ".png")); // of an earlier run, it would not show this one
             return Optional.of("no PNG, only SVG: Java cannot draw text here ("
                     + e.getClass().getSimpleName() + "; fontconfig and a font are needed)");
         }

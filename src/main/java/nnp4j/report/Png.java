@@ -61,33 +61,41 @@ final class Png {
     }
 
     private static void draw(Graphics2D g, Sheet.Shape shape) {
+        Shape before = g.getClip();
         if (shape instanceof Sheet.Line line) {
-            Shape before = g.getClip();
-            if (line.clip() != null) {
-                Sheet.Box box = line.clip();
-                g.clip(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
-            }
+            clip(g, line.clip());
             float[] dash = line.dashed() ? new float[] {4, 3} : null;
             g.setStroke(
                     new BasicStroke((float) line.width(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, dash, 0));
             g.setColor(Color.decode(line.colour()));
             g.draw(path(line.xy()));
-            g.setClip(before);
         } else if (shape instanceof Sheet.Area area) {
+            clip(g, area.clip());
             Color c = Color.decode(area.colour());
             g.setColor(new Color(c.getRed(), c.getGreen(), c.getBlue(), (int) Math.round(255 * area.opacity())));
             Path2D path = path(area.xy());
             path.closePath();
             g.fill(path);
-        } else if (shape instanceof Sheet.Circle c) {
-            Ellipse2D circle =
-                    new Ellipse2D.Double(c.x() - c.radius(), c.y() - c.radius(), 2 * c.radius(), 2 * c.radius());
-            g.setColor(Color.decode(c.colour()));
-            g.setStroke(new BasicStroke(1.1f));
-            if (c.filled()) g.fill(circle);
-            else g.draw(circle);
+        } else if (shape instanceof Sheet.Circles circles) {
+            draw(g, circles);
         } else if (shape instanceof Sheet.Words words) {
             draw(g, words);
+        }
+        g.setClip(before);
+    }
+
+    private static void clip(Graphics2D g, Sheet.Box box) {
+        if (box != null) g.clip(new Rectangle2D.Double(box.left(), box.top(), box.width(), box.height()));
+    }
+
+    private static void draw(Graphics2D g, Sheet.Circles circles) {
+        g.setColor(Color.decode(circles.colour()));
+        g.setStroke(new BasicStroke((float) Sheet.CIRCLE_LINE));
+        double r = circles.radius();
+        for (int k = 0; k < circles.xy().length; k += 2) {
+            Ellipse2D circle = new Ellipse2D.Double(circles.xy()[k] - r, circles.xy()[k + 1] - r, 2 * r, 2 * r);
+            if (circles.filled()) g.fill(circle);
+            else g.draw(circle);
         }
     }
 

@@ -10,19 +10,23 @@ final class Sheet {
     static final String MODEL = "#0072B2";
     static final String REFERENCE = "#D55E00";
 
+    /** Width of the line of an open circle. */
+    static final double CIRCLE_LINE = 1.1;
+
     /** What can be drawn. */
-    sealed interface Shape permits Line, Area, Circle, Words {}
+    sealed interface Shape permits Line, Area, Circles, Words {}
 
     /** Open line through x1 y1 x2 y2 ..., clipped to a box if there is one. */
     @SuppressWarnings("ArrayRecordComponent") // shapes are drawn, never compared
     record Line(double[] xy, String colour, double width, boolean dashed, Box clip) implements Shape {}
 
-    /** Filled polygon x1 y1 x2 y2 .... */
+    /** Filled polygon x1 y1 x2 y2 ..., clipped to a box if there is one. */
     @SuppressWarnings("ArrayRecordComponent") // shapes are drawn, never compared
-    record Area(double[] xy, String colour, double opacity) implements Shape {}
+    record Area(double[] xy, String colour, double opacity, Box clip) implements Shape {}
 
-    /** Circle, open or filled. */
-    record Circle(double x, double y, double radius, String colour, boolean filled) implements Shape {}
+    /** Circles of one kind around x1 y1 x2 y2 ..., open or filled. */
+    @SuppressWarnings("ArrayRecordComponent") // shapes are drawn, never compared
+    record Circles(double[] xy, double radius, String colour, boolean filled) implements Shape {}
 
     /** Words on a baseline at x, y; turned a quarter to the left if upright. */
     record Words(double x, double y, String text, double size, Anchor anchor, boolean upright, String colour)
@@ -43,6 +47,25 @@ final class Sheet {
 
         double height() {
             return bottom - top;
+        }
+
+        double[] corners() {
+            return new double[] {left, top, right, top, right, bottom, left, bottom};
+        }
+
+        Box grown(double by) {
+            return new Box(left - by, top - by, right + by, bottom + by);
+        }
+
+        boolean meets(Box other) {
+            return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+        }
+
+        /** How far a point lies outside; 0 inside. */
+        double distance(double x, double y) {
+            double dx = Math.max(0, Math.max(left - x, x - right));
+            double dy = Math.max(0, Math.max(top - y, y - bottom));
+            return Math.hypot(dx, dy);
         }
     }
 
@@ -75,23 +98,22 @@ final class Sheet {
         shapes.add(new Line(xy, colour, width, true, null));
     }
 
+    /** A curve inside a box, of which only what can be seen is kept. */
     void curve(String colour, double width, Box clip, double[] xy) {
-        shapes.add(new Line(xy, colour, width, false, clip));
+        for (double[] piece : Polyline.clipped(xy, clip.grown(width)))
+            shapes.add(new Line(Polyline.thinned(piece), colour, width, false, clip));
     }
 
     void fill(String colour, double opacity, Box box) {
-        shapes.add(new Area(
-                new double[] {box.left, box.top, box.right, box.top, box.right, box.bottom, box.left, box.bottom},
-                colour,
-                opacity));
+        polygon(colour, opacity, null, box.corners());
     }
 
-    void polygon(String colour, double opacity, double... xy) {
-        shapes.add(new Area(xy, colour, opacity));
+    void polygon(String colour, double opacity, Box clip, double... xy) {
+        shapes.add(new Area(xy, colour, opacity, clip));
     }
 
-    void circle(double x, double y, double radius, String colour, boolean filled) {
-        shapes.add(new Circle(x, y, radius, colour, filled));
+    void circles(double radius, String colour, boolean filled, double... xy) {
+        if (xy.length > 0) shapes.add(new Circles(xy, radius, colour, filled));
     }
 
     void words(double x, double y, double size, Anchor anchor, String text) {
@@ -100,15 +122,5 @@ final class Sheet {
 
     void uprightWords(double x, double y, double size, String text) {
         shapes.add(new Words(x, y, text, size, Anchor.MIDDLE, true, INK));
-    }
-
-    /** Width of words in a wide sans-serif face (DejaVu Sans), from above; good enough to keep them apart and on the sheet. */
-    static double widthOf(String text, double size) {
-        double sum = 0;
-        for (int k = 0; k < text.length(); k++) {
-            char c = text.charAt(k);
-            sum += "iljt.,:;'|!()[] ".indexOf(c) >= 0 ? 0.36 : "mwMW—".indexOf(c) >= 0 ? 0.95 : 0.65;
-        }
-        return sum * size;
     }
 }

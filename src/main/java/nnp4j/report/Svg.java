@@ -2,94 +2,109 @@ package nnp4j.report;
 
 import java.util.Locale;
 
-/** A sheet as SVG, with real text; points closer than can be seen are left out. */
+/** A sheet as SVG, with real text. */
 final class Svg {
-    /** Points nearer than this to the line through their neighbours cannot be told apart. */
-    private static final double VISIBLE = 0.05;
+    private final StringBuilder svg = new StringBuilder();
+    private int clips;
 
     private Svg() {}
 
     static String of(Sheet sheet) {
-        StringBuilder svg = new StringBuilder();
-        String size = number(sheet.width()) + " " + number(sheet.height());
-        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ")
-                .append(size)
-                .append("\" width=\"")
-                .append(number(sheet.width()))
-                .append("\" height=\"")
-                .append(number(sheet.height()))
-                .append("\" font-family=\"Helvetica, Arial, 'DejaVu Sans', sans-serif\">\n")
-                .append("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-        int clips = 0;
+        Svg page = new Svg();
+        page.open(number(sheet.width()), number(sheet.height()));
         for (Sheet.Shape shape : sheet.shapes()) {
-            if (shape instanceof Sheet.Line line) {
-                String clip = "";
-                if (line.clip() != null) {
-                    Sheet.Box box = line.clip();
-                    svg.append("<clipPath id=\"c" + ++clips + "\"><rect x=\"" + number(box.left()) + "\" y=\""
-                            + number(box.top()) + "\" width=\"" + number(box.width()) + "\" height=\""
-                            + number(box.height()) + "\"/></clipPath>\n");
-                    clip = " clip-path=\"url(#c" + clips + ")\"";
-                }
-                svg.append("<polyline fill=\"none\" stroke=\"" + line.colour() + "\" stroke-width=\""
-                        + number(line.width()) + "\" stroke-linejoin=\"round\""
-                        + (line.dashed() ? " stroke-dasharray=\"4 3\"" : "") + clip + " points=\"" + points(line.xy())
-                        + "\"/>\n");
-            } else if (shape instanceof Sheet.Area area) {
-                svg.append("<polygon fill=\"" + area.colour() + "\" fill-opacity=\"" + number(area.opacity())
-                        + "\" points=\"" + points(area.xy()) + "\"/>\n");
-            } else if (shape instanceof Sheet.Circle c) {
-                svg.append("<circle cx=\"" + number(c.x()) + "\" cy=\"" + number(c.y()) + "\" r=\"" + number(c.radius())
-                        + (c.filled()
-                                ? "\" fill=\"" + c.colour() + "\"/>\n"
-                                : "\" fill=\"none\" stroke=\"" + c.colour() + "\" stroke-width=\"1.1\"/>\n"));
-            } else if (shape instanceof Sheet.Words words) {
-                append(svg, words);
-            }
+            if (shape instanceof Sheet.Line line) page.append(line);
+            else if (shape instanceof Sheet.Area area) page.append(area);
+            else if (shape instanceof Sheet.Circles circles) page.append(circles);
+            else if (shape instanceof Sheet.Words words) page.append(words);
         }
-        return svg.append("</svg>\n").toString();
+        return page.svg.append("</svg>\n").toString();
     }
 
-    private static void append(StringBuilder svg, Sheet.Words words) {
-        String turn =
-                words.upright() ? " transform=\"rotate(-90 " + number(words.x()) + " " + number(words.y()) + ")\"" : "";
-        svg.append("<text x=\"" + number(words.x()) + "\" y=\"" + number(words.y()) + "\" font-size=\""
-                + number(words.size()) + "\" text-anchor=\""
-                + words.anchor().name().toLowerCase(Locale.ROOT)
-                + "\" fill=\"" + words.colour() + "\"" + turn + ">" + escaped(words.text()) + "</text>\n");
+    private void open(String width, String height) {
+        svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+        attribute("viewBox", "0 0 " + width + " " + height);
+        attribute("width", width);
+        attribute("height", height);
+        attribute("font-family", "Helvetica, Arial, 'DejaVu Sans', sans-serif");
+        svg.append(">\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
     }
 
-    /** The points that can be told apart: each kept one is off the line from the one before it to the next. */
+    private void append(Sheet.Line line) {
+        String clip = clip(line.clip());
+        svg.append("<polyline fill=\"none\" stroke-linejoin=\"round\"");
+        attribute("stroke", line.colour());
+        attribute("stroke-width", number(line.width()));
+        if (line.dashed()) attribute("stroke-dasharray", "4 3");
+        if (!clip.isEmpty()) attribute("clip-path", clip);
+        attribute("points", points(line.xy()));
+        svg.append("/>\n");
+    }
+
+    private void append(Sheet.Area area) {
+        String clip = clip(area.clip());
+        svg.append("<polygon");
+        attribute("fill", area.colour());
+        if (area.opacity() < 1) attribute("fill-opacity", number(area.opacity()));
+        if (!clip.isEmpty()) attribute("clip-path", clip);
+        attribute("points", points(area.xy()));
+        svg.append("/>\n");
+    }
+
+    private void append(Sheet.Circles circles) {
+        svg.append("<g");
+        attribute("fill", circles.filled() ? circles.colour() : "none");
+        if (!circles.filled()) {
+            attribute("stroke", circles.colour());
+            attribute("stroke-width", number(Sheet.CIRCLE_LINE));
+        }
+        svg.append(">\n");
+        for (int k = 0; k < circles.xy().length; k += 2) {
+            svg.append("<circle");
+            attribute("cx", number(circles.xy()[k]));
+            attribute("cy", number(circles.xy()[k + 1]));
+            attribute("r", number(circles.radius()));
+            svg.append("/>\n");
+        }
+        svg.append("</g>\n");
+    }
+
+    private void append(Sheet.Words words) {
+        svg.append("<text");
+        attribute("x", number(words.x()));
+        attribute("y", number(words.y()));
+        attribute("font-size", number(words.size()));
+        attribute("text-anchor", words.anchor().name().toLowerCase(Locale.ROOT));
+        attribute("fill", words.colour());
+        if (words.upright()) attribute("transform", "rotate(-90 " + number(words.x()) + " " + number(words.y()) + ")");
+        svg.append('>').append(escaped(words.text())).append("</text>\n");
+    }
+
+    /** Writes the clipping box, if there is one, and gives the reference to it. */
+    private String clip(Sheet.Box box) {
+        if (box == null) return "";
+        svg.append("<clipPath");
+        attribute("id", "clip" + ++clips);
+        svg.append("><rect");
+        attribute("x", number(box.left()));
+        attribute("y", number(box.top()));
+        attribute("width", number(box.width()));
+        attribute("height", number(box.height()));
+        svg.append("/></clipPath>\n");
+        return "url(#clip" + clips + ")";
+    }
+
+    private void attribute(String name, String value) {
+        svg.append(' ').append(name).append("=\"").append(value).append('"');
+    }
+
     private static String points(double[] xy) {
         StringBuilder points = new StringBuilder();
-        int kept = 0;
-        int n = xy.length / 2;
-        append(points, xy, 0);
-        for (int k = 1; k < n - 1; k++) {
-            if (isStraight(xy, kept, k + 1)) continue;
-            append(points.append(' '), xy, k);
-            kept = k;
+        for (int k = 0; k < xy.length; k += 2) {
+            if (k > 0) points.append(' ');
+            points.append(number(xy[k])).append(',').append(number(xy[k + 1]));
         }
-        if (n > 1) append(points.append(' '), xy, n - 1);
         return points.toString();
-    }
-
-    /** Whether all points between two lie within sight of the line that joins them. */
-    private static boolean isStraight(double[] xy, int from, int to) {
-        double dx = xy[2 * to] - xy[2 * from];
-        double dy = xy[2 * to + 1] - xy[2 * from + 1];
-        double length2 = dx * dx + dy * dy;
-        for (int k = from + 1; k < to; k++) {
-            double px = xy[2 * k] - xy[2 * from];
-            double py = xy[2 * k + 1] - xy[2 * from + 1];
-            double t = length2 == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length2));
-            if (Math.hypot(px - t * dx, py - t * dy) > VISIBLE) return false;
-        }
-        return true;
-    }
-
-    private static void append(StringBuilder points, double[] xy, int k) {
-        points.append(number(xy[2 * k])).append(',').append(number(xy[2 * k + 1]));
     }
 
     static String number(double value) {
@@ -101,6 +116,7 @@ final class Svg {
         return text.equals("-0") ? "0" : text;
     }
 
+    /** Text as XML 1.0 allows it: what XML cannot hold becomes the replacement character. */
     private static String escaped(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints().forEach(c -> {
@@ -108,13 +124,13 @@ final class Svg {
                 case '&' -> out.append("&amp;");
                 case '<' -> out.append("&lt;");
                 case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                default -> {
-                    boolean allowed = c >= 0x20 && c != 0x7f && !(c >= 0xd800 && c <= 0xdfff) && c < 0xfffe;
-                    out.appendCodePoint(allowed || c > 0xffff ? c : 0xfffd);
-                }
+                default -> out.appendCodePoint(isAllowed(c) ? c : 0xfffd);
             }
         });
         return out.toString();
+    }
+
+    private static boolean isAllowed(int c) {
+        return (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd) || c >= 0x10000;
     }
 }
