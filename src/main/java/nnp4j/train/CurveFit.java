@@ -20,7 +20,7 @@ public final class CurveFit {
      * @param descriptor coordinates to features
      * @param anchor features at which the network gives zero; copied
      * @param iterations of the optimizer
-     * @throws IllegalArgumentException if the anchor is no row of the descriptor's features
+     * @throws IllegalArgumentException if the anchor is no row of the descriptor's features or there is no iteration
      */
     public CurveFit(Descriptor descriptor, double[] anchor, int iterations) {
         if (anchor.length != descriptor.featureCount())
@@ -38,10 +38,13 @@ public final class CurveFit {
      * @param geometries angstrom, rows x 3n, read only
      * @param energies eV, one a row, read only
      * @return the fitted perceptron, in eV
+     * @throws IllegalArgumentException if there is no energy, the lengths do not fit, or a residual is not finite
      */
     public Mlp fit(Mlp start, double[] geometries, double[] energies) {
+        check(start, geometries, energies);
         double spread =
                 Math.sqrt(Arrays.stream(energies).map(e -> e * e).average().orElseThrow());
+        if (spread == 0) spread = 1; // nothing to scale
         Anchored problem = new Anchored(start, energies, spread);
         double[] x = new double[descriptor.coordinateCount()];
         for (int row = 0; row < energies.length; row++) {
@@ -51,6 +54,18 @@ public final class CurveFit {
         problem.rows[energies.length] = anchor;
         double[] best = optimizer.minimize(problem, start.parameters()).parameters();
         return start.withParameters(best).scaled(spread, -spread * problem.atAnchor(best));
+    }
+
+    private void check(Mlp start, double[] geometries, double[] energies) {
+        if (energies.length == 0)
+            throw new IllegalArgumentException("curve fit: expected at least one energy, found none");
+        int coordinates = energies.length * descriptor.coordinateCount();
+        if (geometries.length != coordinates)
+            throw new IllegalArgumentException("curve fit: expected " + coordinates + " coordinates for "
+                    + energies.length + " energies, found " + geometries.length);
+        if (start.widths()[0] != anchor.length)
+            throw new IllegalArgumentException(
+                    "curve fit: expected a network of " + anchor.length + " features, found " + start.widths()[0]);
     }
 
     /** Residuals (N(x) - N(anchor)) - E / spread. */

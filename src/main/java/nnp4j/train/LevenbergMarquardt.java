@@ -21,7 +21,8 @@ public final class LevenbergMarquardt {
     /**
      * An optimizer.
      *
-     * @param iterations how many steps to try at most, at least 1
+     * @param iterations how many steps to try at most
+     * @throws IllegalArgumentException if that is less than 1
      */
     public LevenbergMarquardt(int iterations) {
         if (iterations < 1) throw new IllegalArgumentException("expected at least 1 iteration, found " + iterations);
@@ -44,11 +45,13 @@ public final class LevenbergMarquardt {
      * @param problem the residuals
      * @param start n values, read only
      * @return the best parameters found; never worse than the start
-     * @throws IllegalArgumentException if the residuals at the start are not finite
+     * @throws IllegalArgumentException if the start has not n values or the residuals there are not finite
      */
     public Minimum minimize(LeastSquares problem, double[] start) {
         int m = problem.residualCount();
         int n = problem.parameterCount();
+        if (start.length != n)
+            throw new IllegalArgumentException("expected a start of " + n + " parameters, found " + start.length);
         double[] best = start.clone();
         double[] residuals = new double[m];
         double[] jacobian = new double[m * n];
