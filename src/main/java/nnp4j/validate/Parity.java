@@ -1,6 +1,7 @@
 package nnp4j.validate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import nnp4j.io.Frame;
@@ -29,21 +30,34 @@ public final class Parity {
      * @param potential of the molecule that every frame is a geometry of
      * @param frames each with an energy
      * @return the comparison
-     * @throws IllegalArgumentException if there is no frame, or an energy or force is not finite
+     * @throws IllegalArgumentException if there is no frame, a frame has other atoms than the first or no energy, or an
+     *     energy or force is not finite
      */
     public static Parity of(Potential potential, Iterator<Frame> frames) {
         Parity parity = new Parity();
-        while (frames.hasNext()) parity.add(potential, frames.next());
+        int[] atoms = null;
+        while (frames.hasNext()) {
+            Frame frame = frames.next();
+            int[] found = frame.geometry().atomicNumbers();
+            if (atoms == null) atoms = found;
+            if (!Arrays.equals(atoms, found))
+                throw new IllegalArgumentException(
+                        "frame " + frame.number() + ": expected the atoms of the first frame in their order, found "
+                                + frame.geometry().formula());
+            parity.add(potential, frame);
+        }
         if (parity.points.isEmpty())
             throw new IllegalArgumentException("expected at least one reference frame, found none");
         return parity;
     }
 
     private void add(Potential potential, Frame frame) {
+        double reference = frame.energy()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "frame " + frame.number() + ": expected a reference energy, found none"));
         double[] x = frame.geometry().toArray();
         double[] predicted = new double[x.length];
         double energy = potential.energyAndForces(x, predicted);
-        double reference = frame.energy().orElseThrow();
         points.add(new Point(frame.number(), reference, energy));
         energies.add(frame.number(), energy - reference);
         frame.forces().ifPresent(f -> {
