@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /** A card as JSON text, format version 1. Energies are in eV, lengths in angstrom; atoms count from 1. */
@@ -40,11 +41,22 @@ final class CardJson {
         json.addProperty("licence", card.licence());
         json.addProperty("citation", card.citation());
         json.addProperty("created_with", card.createdWith());
-        return new GsonBuilder()
+        return ascii(new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
                 .create()
-                .toJson(json);
+                .toJson(json));
+    }
+
+    /** Other characters escaped: not every reader of ONNX metadata takes them as UTF-8. */
+    private static String ascii(String json) {
+        StringBuilder text = new StringBuilder(json.length());
+        for (int k = 0; k < json.length(); k++) {
+            char c = json.charAt(k);
+            if (c < 128) text.append(c);
+            else text.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+        }
+        return text.toString();
     }
 
     static PotentialCard read(String text) {
@@ -69,7 +81,7 @@ final class CardJson {
                 readAccuracy(json.object("validation")),
                 readAccuracy(json.object("test")),
                 new FeatureRange(boxed(range.numbers("low")), boxed(range.numbers("high"))),
-                (int) json.integer("ensemble_size"),
+                json.count("ensemble_size"),
                 json.text("licence"),
                 json.text("citation"),
                 json.text("created_with"));
@@ -141,7 +153,7 @@ final class CardJson {
     private static Training readTraining(JsonFields json) {
         Training training = new Training(
                 json.text("data"),
-                (int) json.integer("frames"),
+                json.count("frames"),
                 json.text("sha256"),
                 json.text("split"),
                 json.text("method"),
@@ -161,7 +173,7 @@ final class CardJson {
 
     private static Accuracy readAccuracy(JsonFields json) {
         Accuracy accuracy = new Accuracy(
-                (int) json.integer("count"),
+                json.count("count"),
                 json.number("energy_mae_eV"),
                 json.number("energy_rmse_eV"),
                 json.number("energy_worst_eV"));

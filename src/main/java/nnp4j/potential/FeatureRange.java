@@ -12,7 +12,10 @@ public record FeatureRange(List<Double> low, List<Double> high) {
     /**
      * Checks and copies.
      *
-     * @throws IllegalArgumentException if the lists differ in length or a low value lies above its high value
+     * @param low lowest value of each feature
+     * @param high highest value of each feature
+     * @throws IllegalArgumentException if the lists differ in length, a low value lies above its high value, or a value
+     *     is not finite
      */
     public FeatureRange {
         low = List.copyOf(low);
@@ -23,6 +26,10 @@ public record FeatureRange(List<Double> low, List<Double> high) {
         for (int k = 0; k < low.size(); k++)
             if (!(low.get(k) <= high.get(k)))
                 throw new IllegalArgumentException("feature range: low " + low.get(k) + " above high " + high.get(k));
+        for (int k = 0; k < low.size(); k++) {
+            Parameters.finite("feature range", "low value", low.get(k));
+            Parameters.finite("feature range", "high value", high.get(k));
+        }
     }
 
     /**
@@ -31,8 +38,12 @@ public record FeatureRange(List<Double> low, List<Double> high) {
      * @param rows number of rows, at least 1
      * @param features row-major, rows x any number of features
      * @return the smallest box that holds them
+     * @throws IllegalArgumentException if there is no row, the features are no whole rows, or one is not finite
      */
     public static FeatureRange of(int rows, double[] features) {
+        if (rows < 1 || features.length % rows != 0)
+            throw new IllegalArgumentException("feature range: expected whole rows of features, found "
+                    + features.length + " in " + rows + " rows");
         int size = features.length / rows;
         Double[] low = new Double[size];
         Double[] high = new Double[size];

@@ -7,8 +7,14 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.IOException;
 import java.io.StringReader;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +35,49 @@ final class JsonFields {
 
     static JsonFields parse(String text, String where) {
         try {
-            JsonReader reader = new JsonReader(new StringReader(text));
-            reader.setStrictness(Strictness.STRICT);
-            return of(JsonParser.parseReader(reader), where);
-        } catch (JsonParseException | StackOverflowError e) {
-            throw new PotentialException(where + ": no valid JSON", e);
+            checkKeys(reader(text), where);
+            return of(JsonParser.parseReader(reader(text)), where);
+        } catch (JsonParseException | IOException e) {
+            throw new PotentialException(where + ": no valid JSON (" + shown(e.getMessage()) + ")", e);
         }
+    }
+
+    private static JsonReader reader(String text) {
+        JsonReader reader = new JsonReader(new StringReader(text));
+        reader.setStrictness(Strictness.STRICT);
+        return reader;
+    }
+
+    /** Reads to the end, as the parser does not: of keys that come twice it would take the last, and ignore what follows. */
+    private static void checkKeys(JsonReader reader, String where) throws IOException {
+        Deque<Set<String>> objects = new ArrayDeque<>();
+        for (JsonToken token = reader.peek(); token != JsonToken.END_DOCUMENT; token = reader.peek()) {
+            switch (token) {
+                case BEGIN_OBJECT -> {
+                    reader.beginObject();
+                    objects.push(new HashSet<>());
+                }
+                case END_OBJECT -> {
+                    reader.endObject();
+                    objects.pop();
+                }
+                case BEGIN_ARRAY -> reader.beginArray();
+                case END_ARRAY -> reader.endArray();
+                case NAME -> {
+                    String name = reader.nextName();
+                    if (!objects.element().add(name))
+                        throw new PotentialException(
+                                where + ": no valid JSON (key \"" + shown(name) + "\" comes twice)");
+                }
+                default -> reader.skipValue();
+            }
+        }
+    }
+
+    /** The first line of a text found in a file, shortened. */
+    private static String shown(String text) {
+        String line = text.lines().findFirst().orElse("").replaceAll("\\p{Cntrl}", "?");
+        return line.length() > 100 ? line.substring(0, 100) + "…" : line;
     }
 
     private static JsonFields of(JsonElement element, String where) {
@@ -53,9 +96,19 @@ final class JsonFields {
     }
 
     long integer(String key) {
-        double value = number(key);
-        if (value != Math.rint(value) || Math.abs(value) > 1L << 53) throw wrong(key, "a whole number", value(key));
-        return (long) value;
+        number(key);
+        try {
+            return new BigDecimal(value(key).getAsString()).longValueExact();
+        } catch (ArithmeticException e) {
+            throw wrong(key, "a whole number of 64 bits", value(key), e);
+        }
+    }
+
+    /** A whole number from 0 to the largest int. */
+    int count(String key) {
+        long count = integer(key);
+        if (count < 0 || count > Integer.MAX_VALUE) throw wrong(key, "0 to " + Integer.MAX_VALUE, count);
+        return (int) count;
     }
 
     double[] numbers(String key) {
@@ -105,13 +158,16 @@ final class JsonFields {
         for (String key : object.keySet())
             if (!known.contains(key))
                 throw new PotentialException(
-                        where + ": unknown key \"" + key + "\" (expected " + String.join(", ", known) + ")");
+                        where + ": unknown key \"" + shown(key) + "\" (expected " + String.join(", ", known) + ")");
     }
 
     PotentialException wrong(String key, String expected, Object found) {
-        String shown = found.toString();
-        if (shown.length() > 40) shown = shown.substring(0, 40) + "…";
-        return new PotentialException(where + ": \"" + key + "\": expected " + expected + ", found " + shown);
+        return wrong(key, expected, found, null);
+    }
+
+    private PotentialException wrong(String key, String expected, Object found, Exception cause) {
+        return new PotentialException(
+                where + ": \"" + key + "\": expected " + expected + ", found " + shown(found.toString()), cause);
     }
 
     private JsonElement value(String key) {

@@ -27,6 +27,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
     private double[] features = {};
     private double[] slopes = {};
     private double[] networkEnergies = {};
+    private boolean closed;
 
     /**
      * A potential from its parts.
@@ -37,7 +38,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
      * @param zero added to every energy, eV
      * @param range features seen in training
      * @param onExtrapolation told of every geometry outside the range, before its energy is returned; may throw
-     * @throws IllegalArgumentException if the network does not take the descriptor's features
+     * @throws IllegalArgumentException if the network or the range is not for the descriptor's features
      */
     public NeuralPotential(
             Descriptor descriptor,
@@ -48,6 +49,9 @@ public final class NeuralPotential implements Potential, AutoCloseable {
             Consumer<Extrapolation> onExtrapolation) {
         if (network.inputSize() != descriptor.featureCount())
             throw new IllegalArgumentException("the network takes " + network.inputSize()
+                    + " features, but the descriptor has " + descriptor.featureCount());
+        if (range.low().size() != descriptor.featureCount())
+            throw new IllegalArgumentException("the range has " + range.low().size()
                     + " features, but the descriptor has " + descriptor.featureCount());
         this.descriptor = descriptor;
         this.network = network;
@@ -66,6 +70,8 @@ public final class NeuralPotential implements Potential, AutoCloseable {
 
     @Override
     public double energyAndForces(double[] x, double[] forces) {
+        check("coordinates", coordinateCount, x.length);
+        check("forces", coordinateCount, forces.length);
         describe(x);
         network.evaluate(1, row, energy, slope);
         descriptor.pullBack(x, slope, gradient);
@@ -76,6 +82,9 @@ public final class NeuralPotential implements Potential, AutoCloseable {
 
     @Override
     public void energiesAndForces(int count, double[] x, double[] energies, double[] forces) {
+        check("coordinates", count * coordinateCount, x.length);
+        check("energies", count, Math.min(count, energies.length)); // a sum's scratch memory may be longer
+        check("forces", count * coordinateCount, forces.length);
         if (features.length < count * featureCount) {
             features = new double[count * featureCount];
             slopes = new double[count * featureCount];
@@ -109,6 +118,13 @@ public final class NeuralPotential implements Potential, AutoCloseable {
         return outside < 0 ? Optional.empty() : Optional.of(report(outside));
     }
 
+    private void check(String what, int expected, int found) {
+        if (closed) throw new IllegalStateException("neural potential: closed");
+        if (found != expected)
+            throw new IllegalArgumentException(
+                    "neural potential: expected " + expected + " " + what + ", found " + found);
+    }
+
     /** Fills the row of features and reports it where it lies outside. */
     private void describe(double[] x) {
         descriptor.evaluate(x, row);
@@ -128,6 +144,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         network.close();
     }
 }

@@ -2,7 +2,6 @@ package nnp4j.potential;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import nnp4j.features.Descriptor;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
@@ -49,12 +48,29 @@ public record PotentialCard(
     /**
      * Checks that the parts fit together and copies the collections.
      *
-     * @throws IllegalArgumentException if descriptor, atoms, range and atomic energies do not fit one another
+     * @param name short name
+     * @param atoms element symbols in the order in which the molecule's atoms must come
+     * @param descriptor coordinates to the network's inputs
+     * @param base analytic pair terms added to the network, each over all pairs of atoms
+     * @param energyOffset added to every energy, eV
+     * @param atomicEnergies energy of a free atom of each element, eV; their sum is added to every energy and is the zero
+     *     of relative energies
+     * @param levelOfTheory the quantum chemistry that was learned
+     * @param training data, split, seed, method
+     * @param validation errors on the data that chose the network
+     * @param test errors on data that had no part in fitting or choosing
+     * @param range features seen in training
+     * @param ensembleSize number of networks
+     * @param licence of the potential
+     * @param citation how to cite it
+     * @param createdWith program and version that wrote it
+     * @throws IllegalArgumentException if descriptor, atoms, range and atomic energies do not fit one another, an energy
+     *     is not finite, or there is no network
      */
     public PotentialCard {
         atoms = List.copyOf(atoms);
         base = List.copyOf(base);
-        atomicEnergies = Map.copyOf(new TreeMap<>(atomicEnergies));
+        atomicEnergies = Map.copyOf(atomicEnergies);
         if (descriptor.coordinateCount() != 3 * atoms.size())
             throw new IllegalArgumentException(
                     "card: " + atoms.size() + " atoms, but the descriptor takes " + descriptor.coordinateCount() / 3);
@@ -67,6 +83,10 @@ public record PotentialCard(
             if (!atomicEnergies.containsKey(atom))
                 throw new IllegalArgumentException("card: no atomic energy for " + atom);
         }
+        Parameters.finite("card", "energy offset", energyOffset);
+        atomicEnergies.forEach((element, energy) -> Parameters.finite("card", "atomic energy of " + element, energy));
+        if (ensembleSize < 1)
+            throw new IllegalArgumentException("card: expected an ensemble of at least 1, found " + ensembleSize);
     }
 
     /**
@@ -110,10 +130,15 @@ public record PotentialCard(
      *
      * @param json text of the card
      * @return the card
-     * @throws PotentialException if a key is missing, unknown or of the wrong type, or the format version is not 1
+     * @throws PotentialException if a key is missing, unknown or of the wrong type, the format version is not 1, or the
+     *     parts do not fit together
      */
     public static PotentialCard parse(String json) {
-        return CardJson.read(json);
+        try {
+            return CardJson.read(json);
+        } catch (IllegalArgumentException e) {
+            throw new PotentialException(e.getMessage(), e);
+        }
     }
 
     /**

@@ -18,6 +18,7 @@ public final class PotentialFile implements AutoCloseable {
     private final PotentialCard card;
     private final OnnxModel model;
     private final List<NeuralPotential> potentials = new ArrayList<>();
+    private boolean closed;
 
     private PotentialFile(Path path, PotentialCard card, OnnxModel model) {
         this.path = path;
@@ -56,7 +57,7 @@ public final class PotentialFile implements AutoCloseable {
         PotentialCard card;
         try {
             card = PotentialCard.parse(json);
-        } catch (IllegalArgumentException | PotentialException e) {
+        } catch (PotentialException e) {
             throw new PotentialException(path + ": " + e.getMessage(), e);
         }
         if (model.inputSize() != card.descriptor().featureCount())
@@ -89,6 +90,7 @@ public final class PotentialFile implements AutoCloseable {
      * @param geometry the molecule; only its elements and their order matter
      * @return a potential for one thread
      * @throws PotentialException if the potential was not made for these atoms
+     * @throws IllegalStateException if the file is closed
      */
     public NeuralPotential potentialFor(Geometry geometry) {
         return potentialFor(geometry, new Consumer<>() {
@@ -112,6 +114,7 @@ public final class PotentialFile implements AutoCloseable {
      *     {@link Extrapolation#REFUSE} and {@link Extrapolation#ALLOW} are ready-made
      * @return a potential for one thread
      * @throws PotentialException if the potential was not made for these atoms
+     * @throws IllegalStateException if the file is closed
      */
     public NeuralPotential potentialFor(Geometry geometry, Consumer<Extrapolation> onExtrapolation) {
         if (!card.fits(geometry))
@@ -125,12 +128,13 @@ public final class PotentialFile implements AutoCloseable {
         };
         for (PairTerm term : card.base()) base = base.plus(term.between(geometry.atomCount()));
         double zero = card.energyOffset() + card.atomsEnergy();
-        NeuralPotential potential =
-                new NeuralPotential(card.descriptor(), model.network(), base, zero, card.range(), onExtrapolation);
         synchronized (potentials) {
+            if (closed) throw new IllegalStateException(path + ": closed");
+            NeuralPotential potential =
+                    new NeuralPotential(card.descriptor(), model.network(), base, zero, card.range(), onExtrapolation);
             potentials.add(potential);
+            return potential;
         }
-        return potential;
     }
 
     private static String symbols(Geometry geometry) {
@@ -144,6 +148,7 @@ public final class PotentialFile implements AutoCloseable {
     @Override
     public void close() {
         synchronized (potentials) {
+            closed = true;
             potentials.forEach(NeuralPotential::close);
             potentials.clear();
         }
