@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every potential of a free molecule must do. A subclass says which potential, where, and what may be swapped. */
 public abstract class PotentialContract {
-    private static final int GEOMETRIES = 20;
-
     /** Rounding of a few hundred operations on energies and forces of the size seen in one geometry. */
     private static final double ROUNDING = 1e-11;
 
@@ -23,6 +21,11 @@ public abstract class PotentialContract {
 
     /** Permutations of the atoms that leave the energy as it is; the identity if there is none. */
     protected abstract int[][] permutations();
+
+    /** How many random geometries the forces are tested at. */
+    protected int geometryCount() {
+        return 20;
+    }
 
     /** Allowed error of the forces against differences, relative to the largest force of the geometry. */
     protected double gradientTolerance() {
@@ -38,7 +41,7 @@ public abstract class PotentialContract {
     protected void forcesAreMinusTheGradient() {
         Random random = new Random(1);
         Potential potential = potential();
-        for (int g = 0; g < GEOMETRIES; g++) {
+        for (int g = 0; g < geometryCount(); g++) {
             double[] x = randomGeometry(random);
             double[] forces = new double[x.length];
             potential.energyAndForces(x, forces);
@@ -82,7 +85,7 @@ public abstract class PotentialContract {
     protected void noNetForceAndNoNetTorque() {
         Random random = new Random(3);
         Potential potential = potential();
-        for (int g = 0; g < GEOMETRIES; g++) {
+        for (int g = 0; g < geometryCount(); g++) {
             double[] x = randomGeometry(random);
             double[] f = new double[x.length];
             potential.energyAndForces(x, f);
@@ -102,7 +105,7 @@ public abstract class PotentialContract {
     protected void translationAndRotationTurnOnlyTheForces() {
         Random random = new Random(4);
         Potential potential = potential();
-        for (int g = 0; g < GEOMETRIES; g++) {
+        for (int g = 0; g < geometryCount(); g++) {
             double[] x = randomGeometry(random);
             double[] f = new double[x.length];
             double energy = potential.energyAndForces(x, f);
@@ -137,13 +140,14 @@ public abstract class PotentialContract {
         Random random = new Random(6);
         Potential potential = potential();
         int size = randomGeometry(random).length;
-        double[] x = new double[GEOMETRIES * size];
-        for (int g = 0; g < GEOMETRIES; g++) System.arraycopy(randomGeometry(random), 0, x, g * size, size);
-        double[] energies = new double[GEOMETRIES];
+        int count = geometryCount();
+        double[] x = new double[count * size];
+        for (int g = 0; g < count; g++) System.arraycopy(randomGeometry(random), 0, x, g * size, size);
+        double[] energies = new double[count];
         double[] forces = new double[x.length];
         Arrays.fill(forces, 1e3);
-        potential.energiesAndForces(GEOMETRIES, x, energies, forces);
-        for (int g = 0; g < GEOMETRIES; g++) {
+        potential.energiesAndForces(count, x, energies, forces);
+        for (int g = 0; g < count; g++) {
             double[] f = new double[size];
             double energy = potential.energyAndForces(Arrays.copyOfRange(x, g * size, (g + 1) * size), f);
             assertClose(new double[] {energy}, new double[] {energies[g]});
