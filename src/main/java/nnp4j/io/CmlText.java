@@ -161,7 +161,7 @@ final class CmlText {
     private void bond() {
         if (draft == null) throw new IllegalArgumentException("bond outside of a molecule");
         String refs = xml.getAttributeValue(null, "atomRefs2");
-        String[] ends = refs == null ? new String[0] : refs.strip().split("\\s+");
+        String[] ends = refs == null ? new String[0] : refs.strip().split("\\s+", -1);
         if (ends.length != 2 || !ids.containsKey(ends[0]) || !ids.containsKey(ends[1]))
             throw new IllegalArgumentException("bond with atomRefs2 \"" + Values.shown(refs == null ? "" : refs)
                     + "\" (expected the ids of two atoms that stand before it)");

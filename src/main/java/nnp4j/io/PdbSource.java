@@ -25,8 +25,11 @@ final class PdbSource implements FrameSource {
     private final Lines lines;
     private final PdbBonds bonds;
     private int frames;
+    private final Map<String, Integer> serials = new HashMap<>();
+    private final Set<String> places = new HashSet<>();
+    private Draft draft;
+    private boolean inModel;
     private boolean modelled;
-    private boolean ended;
     private String title = "";
     private Optional<Cell> cell = Optional.empty();
 
@@ -37,39 +40,48 @@ final class PdbSource implements FrameSource {
 
     @Override
     public Frame next() throws IOException {
-        Draft draft = new Draft();
-        Map<String, Integer> serials = new HashMap<>();
-        Set<String> places = new HashSet<>();
-        boolean inModel = false;
+        draft = new Draft();
+        serials.clear();
+        places.clear();
+        inModel = false;
         String line = lines.next();
-        for (; line != null; line = lines.next()) {
-            String record = line.substring(0, Math.min(6, line.length())).strip();
-            try {
-                if (record.equals("ENDMDL") && !inModel) throw new IllegalArgumentException("ENDMDL without MODEL");
-                if (record.equals("ENDMDL")
-                        || record.equals("END") && draft.atoms().size() > 0 && !inModel) break;
-                if (record.equals("MODEL")) {
+        while (line != null && !closes(line)) line = lines.next();
+        if (line == null && inModel) throw lines.error("truncated model (expected ENDMDL, found the end of the file)");
+        if (inModel && draft.atoms().size() == 0) throw lines.error("model without atoms (expected ATOM or HETATM)");
+        if (draft.atoms().size() > 0) return frame();
+        if (frames == 0) throw lines.error("no molecule (expected ATOM or HETATM records)");
+        return null;
+    }
+
+    /** Takes a line in; whether it is the last one of its model. */
+    private boolean closes(String line) {
+        String record = line.substring(0, Math.min(6, line.length())).strip();
+        try {
+            switch (record) {
+                case "ATOM", "HETATM" -> {
+                    if (modelled && !inModel) throw new IllegalArgumentException("atom outside of MODEL and ENDMDL");
+                    PdbAtom.read(line, draft, serials, places);
+                }
+                case "MODEL" -> {
                     if (inModel || draft.atoms().size() > 0)
                         throw new IllegalArgumentException("truncated model (expected ENDMDL, found MODEL)");
                     inModel = true;
                     modelled = true;
-                } else if (record.equals("ATOM") || record.equals("HETATM")) {
-                    if (modelled && !inModel) throw new IllegalArgumentException("atom outside of MODEL and ENDMDL");
-                    PdbAtom.read(line, draft, serials, places);
-                } else {
-                    other(record, line);
                 }
-                if (record.equals("END") && inModel)
-                    throw new IllegalArgumentException("truncated model (expected ENDMDL, found END)");
-            } catch (IllegalArgumentException e) {
-                throw lines.error(e.getMessage());
+                case "ENDMDL" -> {
+                    if (!inModel) throw new IllegalArgumentException("ENDMDL without MODEL (expected both)");
+                    return true;
+                }
+                case "END" -> {
+                    if (inModel) throw new IllegalArgumentException("truncated model (expected ENDMDL, found END)");
+                    return draft.atoms().size() > 0;
+                }
+                default -> other(record, line);
             }
+        } catch (IllegalArgumentException e) {
+            throw lines.error(e.getMessage());
         }
-        if (line == null && inModel) throw lines.error("truncated model (expected ENDMDL, found the end of the file)");
-        if (inModel && draft.atoms().size() == 0) throw lines.error("model without atoms (expected ATOM or HETATM)");
-        if (draft.atoms().size() > 0) return frame(draft, serials);
-        if (frames == 0) throw lines.error("no molecule (expected ATOM or HETATM records)");
-        return null;
+        return false;
     }
 
     private void other(String record, String line) {
@@ -81,7 +93,7 @@ final class PdbSource implements FrameSource {
                     "unknown record \"" + Values.shown(line) + "\" (expected ATOM, HETATM, ... in columns 1 to 6)");
     }
 
-    private Frame frame(Draft draft, Map<String, Integer> serials) {
+    private Frame frame() {
         int last = lines.number();
         frames++;
         draft.title(title);

@@ -18,6 +18,7 @@ import nnp4j.geometry.Bond;
 import nnp4j.geometry.Element;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.LengthUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,6 +205,7 @@ class CdkFormatsTest {
         assertEquals("", printed.toString(StandardCharsets.UTF_8));
     }
 
+    @Tag("slow")
     @Test
     void manyRecordsAreReadOneByOne() throws IOException {
         int records = 20_000;
