@@ -33,7 +33,7 @@ public final class ExtendedXyz {
      * @param geometry nuclei
      * @param energy eV, or empty
      * @param forces eV/angstrom, 3n, or empty; read only
-     * @param properties more keys and values for the comment line; values with blanks are quoted
+     * @param properties more keys and values for the comment line; values with blanks are quoted, empty ones refused
      * @throws IllegalArgumentException if a key or value cannot stand in a comment line, a key is one that says how to read
      *     the frame (energy, Lattice ...), there are not 3n forces, or an energy or force is not finite; then nothing
      *     was written
@@ -111,8 +111,8 @@ public final class ExtendedXyz {
     }
 
     private static String value(String value) {
-        if (REFUSED.matcher(value).find())
-            throw new IllegalArgumentException("\"" + Values.shown(value) + "\" cannot be a value of extended xyz");
+        if (value.isEmpty() || REFUSED.matcher(value).find()) // ASE takes what follows for an empty value
+        throw new IllegalArgumentException("\"" + Values.shown(value) + "\" cannot be a value of extended xyz");
         return BARE.matcher(value).matches() ? value : '"' + value + '"';
     }
 }

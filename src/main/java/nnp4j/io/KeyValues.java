@@ -37,7 +37,9 @@ final class KeyValues {
 
     /** Keys and values in a fresh map, empty for free text; a key without a value is "T". */
     static Map<String, String> parse(String comment) {
-        return SIGN.matcher(comment).find() ? new KeyValues(comment).pairs() : new HashMap<>();
+        return comment.indexOf('=') >= 0 && SIGN.matcher(comment).find()
+                ? new KeyValues(comment).pairs()
+                : new HashMap<>();
     }
 
     private Map<String, String> pairs() {

@@ -88,7 +88,8 @@ record XyzComment(
     private static Optional<Cell> cell(Map<String, String> keys, FileUnits units) {
         String lattice = keys.remove("Lattice");
         String pbc = keys.remove("pbc");
-        boolean[] periodic = periodic(pbc != null ? pbc : lattice == null ? "F F F" : "T T T");
+        if (lattice == null && pbc == null) return Optional.empty();
+        boolean[] periodic = pbc == null ? new boolean[] {true, true, true} : periodic(pbc);
         boolean molecule = !periodic[0] && !periodic[1] && !periodic[2];
         if (lattice == null && !molecule)
             throw new IllegalArgumentException("pbc=\"" + Values.shown(pbc) + "\" without a Lattice");

@@ -93,7 +93,6 @@ class ExtendedXyzTest {
         properties.put("name", "water, \u00C5ngstr\u00F6m");
         properties.put("bond_1-2_angstrom", "0.74");
         properties.put("r(1-2)", "x=y");
-        properties.put("empty", "");
         properties.put("blanks", "  two  blanks\tand a tab ");
         properties.put("bracket", "[abc");
         properties.put("brace", "}{");
@@ -134,7 +133,7 @@ class ExtendedXyzTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a\nb", "a\rb", "say \"x\"", "C:\\new", "\u0000", "a\u0085b", "a\u2028b", "\uD800"})
+    @ValueSource(strings = {"", "a\nb", "a\rb", "say \"x\"", "C:\\new", "\u0000", "a\u0085b", "a\u2028b", "\uD800"})
     void valuesThatWouldBreakTheLineAreRefused(String value) {
         StringBuilder out = new StringBuilder();
         String message = assertThrows(
