@@ -296,15 +296,18 @@ class XyzReaderTest {
     }
 
     @Test
-    void firstReadsTheFirstFrameAlone() throws IOException {
-        Path path = Files.writeString(folder.resolve("a.XYZ"), H2 + "broken\n");
+    void firstLooksOneFrameAheadForACountThatIsTooSmall() throws IOException {
+        Path path = Files.writeString(folder.resolve("a.XYZ"), H2 + H2);
         assertEquals("hydrogen", MoleculeReader.first(path, FileUnits.DEFAULT).title());
+        Path broken = Files.writeString(folder.resolve("b.xyz"), H2 + "broken\n");
+        assertThrows(MoleculeFormatException.class, () -> MoleculeReader.first(broken, FileUnits.DEFAULT));
     }
 
     @Test
     void theReaderEndsAndClosesTwice() throws IOException {
         MoleculeReader reader = MoleculeReader.open(Files.writeString(folder.resolve("a.extxyz"), H2));
-        assertTrue(reader.hasNext() && reader.hasNext());
+        assertTrue(reader.hasNext());
+        assertTrue(reader.hasNext(), "asking twice reads once");
         assertEquals(1, reader.next().number());
         assertFalse(reader.hasNext());
         assertThrows(NoSuchElementException.class, reader::next);
