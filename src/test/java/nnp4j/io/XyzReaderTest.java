@@ -296,15 +296,21 @@ class XyzReaderTest {
     }
 
     @Test
-    void firstReadsTheFirstFrameAlone() throws IOException {
-        Path path = Files.writeString(folder.resolve("a.XYZ"), H2 + "broken\n");
+    void firstLooksNoFurtherThanTheSecondFrame() throws IOException {
+        Path path = Files.writeString(folder.resolve("a.XYZ"), H2 + H2 + "broken\n");
         assertEquals("hydrogen", MoleculeReader.first(path, FileUnits.DEFAULT).title());
+        Path broken = Files.writeString(folder.resolve("b.xyz"), H2 + "H 0 0 1.5\n");
+        String message = assertThrows(
+                        MoleculeFormatException.class, () -> MoleculeReader.first(broken, FileUnits.DEFAULT))
+                .getMessage();
+        assertTrue(message.contains("b.xyz:5: ") && message.contains("too small"), message);
     }
 
     @Test
     void theReaderEndsAndClosesTwice() throws IOException {
         MoleculeReader reader = MoleculeReader.open(Files.writeString(folder.resolve("a.extxyz"), H2));
-        assertTrue(reader.hasNext() && reader.hasNext());
+        assertTrue(reader.hasNext());
+        assertTrue(reader.hasNext());
         assertEquals(1, reader.next().number());
         assertFalse(reader.hasNext());
         assertThrows(NoSuchElementException.class, reader::next);
