@@ -124,7 +124,8 @@ final class TrainH2 {
                 "Apache-2.0",
                 "nnp4j, potential h2, trained on full CI energies of H2 (validation/h2/full_ci.py)",
                 "nnp4j 0.1.0");
-        byte[] model = OnnxExport.model(best.mlp(), Map.of(PotentialCard.KEY, card.toJson()));
+        byte[] model = OnnxExport.model(
+                best.mlp(), Map.of(PotentialCard.KEY, card.toJson(), "activation", best.mlp().activation().symbol()));
         WholeFile.writeBytes(out, stream -> stream.write(model));
         System.out.println(out);
     }
