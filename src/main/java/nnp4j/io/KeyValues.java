@@ -20,7 +20,7 @@ final class KeyValues {
 
     /** Without one of these a comment is free text. */
     private static final Pattern SIGN = Pattern.compile(
-            "(?:^|[\\s\"'])(?:properties|lattice|pbc|energy_unit|forces_unit|length_unit)\\s*=",
+            "(?:^|[\\s\"'])(?:(?:properties|lattice|pbc|energy_unit|forces_unit|length_unit)\\s*=|energy=\\S)",
             Pattern.CASE_INSENSITIVE);
 
     private final String text;

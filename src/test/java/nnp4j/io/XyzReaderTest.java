@@ -225,6 +225,23 @@ class XyzReaderTest {
     }
 
     @Test
+    void anEnergyIsReadWithoutColumnsBesideIt() throws IOException {
+        assertEquals(
+                -1.5,
+                read("1\nenergy=-1.5\nH 1 2 3\n", FileUnits.DEFAULT)
+                        .get(0)
+                        .energy()
+                        .orElseThrow(),
+                EXACT);
+        assertTrue(
+                read("1\nits energy = unknown\nH 1 2 3\n", FileUnits.DEFAULT)
+                        .get(0)
+                        .energy()
+                        .isEmpty(),
+                "words, not keys");
+    }
+
+    @Test
     void energyAndForcesAreTurnedIntoElectronvoltAndAngstrom() throws IOException {
         Frame frame = commented("energy=-1.5");
         assertEquals(-1.5, frame.energy().orElseThrow(), EXACT);
