@@ -24,7 +24,7 @@ public abstract class PotentialContract {
 
     /** How many random geometries the forces are tested at. */
     protected int geometryCount() {
-        return 20;
+        return 1000;
     }
 
     /** Allowed error of the forces against differences, relative to the largest force of the geometry. */
