@@ -43,11 +43,6 @@ class NeuralContractTest {
     /** The contract at the number of geometries and the tolerance that a user may rely on. */
     abstract static class Contract extends PotentialContract {
         @Override
-        protected int geometryCount() {
-            return 1000;
-        }
-
-        @Override
         protected double gradientTolerance() {
             return 1e-7;
         }
