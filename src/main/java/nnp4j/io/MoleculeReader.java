@@ -22,7 +22,7 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
     private boolean ended;
     private MoleculeFormatException failure;
 
-    private MoleculeReader(FrameSource source) {
+    MoleculeReader(FrameSource source) {
         this.source = source;
     }
 

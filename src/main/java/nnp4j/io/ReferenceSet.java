@@ -7,7 +7,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import nnp4j.geometry.Geometry;
 
@@ -17,13 +16,11 @@ import nnp4j.geometry.Geometry;
  */
 public final class ReferenceSet implements Iterator<Frame>, AutoCloseable {
     private final Path path;
-    private final FrameSource source;
-    private Frame next;
-    private boolean ended;
+    private final MoleculeReader frames;
 
-    private ReferenceSet(Path path, FrameSource source) {
+    private ReferenceSet(Path path, MoleculeReader frames) {
         this.path = path;
-        this.source = source;
+        this.frames = frames;
     }
 
     /**
@@ -36,62 +33,33 @@ public final class ReferenceSet implements Iterator<Frame>, AutoCloseable {
      */
     public static ReferenceSet open(Path path, FileUnits units, Optional<Geometry> molecule) {
         boolean csv = path.toString().toLowerCase(Locale.ROOT).endsWith(".csv");
-        if (!csv) return new ReferenceSet(path, frames(path, units));
+        if (!csv) return new ReferenceSet(path, MoleculeReader.open(path, units));
         if (molecule.isEmpty())
             throw new MoleculeFormatException(path + ": expected a molecule to go with a CSV file, found none");
         try {
             if (!Files.exists(path)) throw new NoSuchFileException(path.toString());
-            return new ReferenceSet(path, new CsvSource(new Lines(path), molecule.get()));
+            return new ReferenceSet(path, new MoleculeReader(new CsvSource(new Lines(path), molecule.get())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static FrameSource frames(Path path, FileUnits units) {
-        MoleculeReader reader = MoleculeReader.open(path, units);
-        return new FrameSource() {
-            @Override
-            public Frame next() {
-                return reader.hasNext() ? reader.next() : null;
-            }
-
-            @Override
-            public void close() {
-                reader.close();
-            }
-        };
-    }
-
     @Override
     public boolean hasNext() {
-        if (next == null && !ended) {
-            try {
-                next = source.next();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            ended = next == null;
-            if (next != null && next.energy().isEmpty())
-                throw new MoleculeFormatException(
-                        path + ": frame " + next.number() + ": expected a reference energy (energy=...), found none");
-        }
-        return next != null;
+        return frames.hasNext();
     }
 
     @Override
     public Frame next() {
-        if (!hasNext()) throw new NoSuchElementException("no frame is left");
-        Frame frame = next;
-        next = null;
+        Frame frame = frames.next();
+        if (frame.energy().isEmpty())
+            throw new MoleculeFormatException(
+                    path + ": frame " + frame.number() + ": expected a reference energy (energy=...), found none");
         return frame;
     }
 
     @Override
     public void close() {
-        try {
-            source.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        frames.close();
     }
 }
