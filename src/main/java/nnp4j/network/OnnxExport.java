@@ -25,15 +25,69 @@ public final class OnnxExport {
      * @return bytes of an ONNX file, opset 17, IR version 8; the same input gives the same bytes
      */
     public static byte[] model(Mlp mlp, Map<String, String> metadata) {
+        return model(mlp, Views.one(mlp.widths()[0]), metadata);
+    }
+
+    /**
+     * The model of a perceptron averaged over views of the features.
+     *
+     * @param mlp the perceptron
+     * @param views how its inputs are picked out of a row of features
+     * @param metadata written into the model's metadata_props
+     * @return bytes of an ONNX file, opset 17, IR version 8; the same input gives the same bytes
+     * @throws IllegalArgumentException if the views do not have as many inputs as the perceptron
+     */
+    public static byte[] model(Mlp mlp, Views views, Map<String, String> metadata) {
+        if (views.inputCount() != mlp.widths()[0])
+            throw new IllegalArgumentException(
+                    "expected views of " + mlp.widths()[0] + " inputs, found " + views.inputCount());
+        OnnxGraph graph = new OnnxGraph("energy_and_slopes");
+        graph.input(FEATURES, "rows", views.featureCount());
+        graph.output(ENERGY, "rows");
+        graph.output(SLOPES, "rows", views.featureCount());
+        if (views.isPlain()) {
+            perceptron(graph, mlp, FEATURES, ENERGY, SLOPES);
+        } else {
+            perceptron(graph, mlp, pick(graph, views), "view_energy", "view_slopes");
+            average(graph, views);
+        }
+        return graph.model(metadata);
+    }
+
+    /** The inputs of every view, one row a view. */
+    private static String pick(OnnxGraph graph, Views views) {
+        long[] picked = new long[views.count() * views.inputCount()];
+        for (int k = 0; k < picked.length; k++) picked[k] = views.index(k / views.inputCount(), k % views.inputCount());
+        String gathered = graph.gather(FEATURES, graph.integers("view_features", picked), "gathered");
+        return graph.node("Reshape", gathered, graph.integers("view_shape", -1, views.inputCount()));
+    }
+
+    /** Means over the views; each feature's slope is summed over the inputs that take it. */
+    private static void average(OnnxGraph graph, Views views) {
+        int total = views.count() * views.inputCount();
+        String share = graph.scalar(1.0 / views.count());
+        String axis = graph.integers("view_axis", 1);
+        String energies = graph.node("Reshape", "view_energy", graph.integers("energy_shape", -1, views.count()));
+        graph.named("Mul", ENERGY, graph.sum(energies, axis), share);
+
+        int uses = total / views.featureCount();
+        long[] takers = new long[total];
+        int[] seen = new int[views.featureCount()];
+        for (int k = 0; k < total; k++) {
+            int feature = views.index(k / views.inputCount(), k % views.inputCount());
+            takers[seen[feature]++ * views.featureCount() + feature] = k;
+        }
+        String flat = graph.node("Reshape", "view_slopes", graph.integers("flat_shape", -1, total));
+        String sorted = graph.gather(flat, graph.integers("feature_takers", takers), "sorted");
+        String byUse = graph.node("Reshape", sorted, graph.integers("taker_shape", -1, uses, views.featureCount()));
+        graph.named("Mul", SLOPES, graph.sum(byUse, axis), share);
+    }
+
+    private static void perceptron(OnnxGraph graph, Mlp mlp, String given, String energy, String slopesName) {
         int[] widths = mlp.widths();
         double[] parameters = mlp.parameters();
         int last = widths.length - 1;
-        OnnxGraph graph = new OnnxGraph("energy_and_slopes");
-        graph.input(FEATURES, "rows", widths[0]);
-        graph.output(ENERGY, "rows");
-        graph.output(SLOPES, "rows", widths[0]);
-
-        String x = FEATURES;
+        String x = given;
         String[] weights = new String[last];
         String[] slopes = new String[last];
         int next = 0;
@@ -49,11 +103,11 @@ public final class OnnxExport {
         }
         String output = graph.constant("weights_" + last, parameters, next, 1, widths[last - 1]);
         String bias = graph.constant("biases_" + last, parameters, next + widths[last - 1], 1);
-        graph.named("Reshape", ENERGY, graph.affine(x, output, bias), graph.integer("vector", -1));
+        graph.named("Reshape", energy, graph.affine(x, output, bias), graph.integers("vector", -1));
 
         if (last == 1) {
-            graph.named("Expand", SLOPES, output, graph.node("Shape", FEATURES));
-            return graph.model(metadata);
+            graph.named("Expand", slopesName, output, graph.node("Shape", given));
+            return;
         }
         // Gemm, since ONNX Runtime rounds a single number times a MatMul to float when it fuses them (hidden width 1).
         String adjoint = output;
@@ -61,9 +115,8 @@ public final class OnnxExport {
             String product = graph.node("Mul", slopes[layer], adjoint);
             adjoint = layer > 1
                     ? graph.node("Gemm", product, weights[layer])
-                    : graph.named("Gemm", SLOPES, product, weights[layer]);
+                    : graph.named("Gemm", slopesName, product, weights[layer]);
         }
-        return graph.model(metadata);
     }
 
     private static String value(OnnxGraph graph, Activation activation, String z) {

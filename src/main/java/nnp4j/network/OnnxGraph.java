@@ -50,16 +50,20 @@ final class OnnxGraph {
 
     /** x W^T + b, for W of shape [outputs, inputs]. */
     String affine(String x, String weights, String biases) {
-        String output = "gemm_" + ++nodes;
+        return with("transB", 1, "Gemm", "gemm_" + ++nodes, x, weights, biases);
+    }
+
+    /** A node with one whole-number attribute. */
+    private String with(String attribute, long value, String operator, String output, String... inputs) {
         graph.addNode(OnnxMl.NodeProto.newBuilder()
-                .setOpType("Gemm")
+                .setOpType(operator)
                 .setName("node_" + output)
-                .addAllInput(List.of(x, weights, biases))
+                .addAllInput(List.of(inputs))
                 .addOutput(output)
                 .addAttribute(OnnxMl.AttributeProto.newBuilder()
-                        .setName("transB")
+                        .setName(attribute)
                         .setType(OnnxMl.AttributeProto.AttributeType.INT)
-                        .setI(1)));
+                        .setI(value)));
         return output;
     }
 
@@ -67,14 +71,25 @@ final class OnnxGraph {
         return scalars.computeIfAbsent(value, v -> constant("scalar_" + (scalars.size() + 1), new double[] {v}, 0));
     }
 
-    /** One whole number as a constant vector, for a shape. */
-    String integer(String name, long value) {
-        graph.addInitializer(OnnxMl.TensorProto.newBuilder()
+    /** Whole numbers as a constant vector, for a shape, an axis or indices. */
+    String integers(String name, long... values) {
+        OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())
-                .addDims(1)
-                .addInt64Data(value));
+                .addDims(values.length);
+        for (long value : values) tensor.addInt64Data(value);
+        graph.addInitializer(tensor);
         return name;
+    }
+
+    /** The columns of a matrix at the indices. */
+    String gather(String matrix, String indices, String output) {
+        return with("axis", 1, "Gather", output, matrix, indices);
+    }
+
+    /** The sum along an axis, which is dropped. */
+    String sum(String tensor, String axis) {
+        return with("keepdims", 0, "ReduceSum", "sum_" + ++nodes, tensor, axis);
     }
 
     /** Part of an array, from a position on, as a constant tensor; the shape says how many values. */

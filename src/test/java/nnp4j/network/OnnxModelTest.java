@@ -84,7 +84,7 @@ class OnnxModelTest {
         graph.output("slopes", "rows", 1);
         String third = graph.node("Mul", "features", graph.scalar(1.0 / 3));
         graph.named("MatMul", "slopes", third, graph.constant("weights", new double[] {1}, 0, 1, 1));
-        graph.named("Reshape", "energy", third, graph.integer("vector", -1));
+        graph.named("Reshape", "energy", third, graph.integers("vector", -1));
         double[] energy = new double[1];
         double[] slope = new double[1];
         try (OnnxModel model = OnnxModel.open(graph.model(Map.of()));
