@@ -124,6 +124,23 @@ public final class AtomCounts implements Descriptor {
     }
 
     @Override
+    public void jacobian(double[] x, double[] jacobian) {
+        Lengths.checkJacobian(this, x, jacobian);
+        Arrays.fill(jacobian, 0);
+    }
+
+    /**
+     * The same elements counted in another molecule.
+     *
+     * @throws IllegalArgumentException if there is no atom, an atomic number is no element, or it has an atom of an
+     *     element that is not counted
+     */
+    @Override
+    public AtomCounts forAtoms(int[] other) {
+        return of(other, elements);
+    }
+
+    @Override
     public boolean equals(Object other) {
         return other instanceof AtomCounts that
                 && Arrays.equals(atomicNumbers, that.atomicNumbers)

@@ -1,5 +1,6 @@
 package nnp4j.features;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -62,6 +63,13 @@ public final class Cartesian implements Descriptor {
     public void pullBack(double[] x, double[] slopes, double[] gradient) {
         Lengths.check(this, x, slopes, gradient);
         System.arraycopy(slopes, 0, gradient, 0, slopes.length);
+    }
+
+    @Override
+    public void jacobian(double[] x, double[] jacobian) {
+        Lengths.checkJacobian(this, x, jacobian);
+        Arrays.fill(jacobian, 0);
+        for (int k = 0; k < x.length; k++) jacobian[k * x.length + k] = 1;
     }
 
     @Override

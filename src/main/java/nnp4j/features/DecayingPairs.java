@@ -1,7 +1,6 @@
 package nnp4j.features;
 
 import java.util.Arrays;
-import java.util.Objects;
 
 /**
  * Decaying exponentials exp(-r/lambda) of the distances between atoms, for each pair and each length scale lambda: the
@@ -13,12 +12,11 @@ import java.util.Objects;
  *
  * <p>Features run over the scales of the first pair, then of the second: pair p, scale s is feature p * scales + s.
  */
-public final class DecayingPairs implements Descriptor {
-    private final Pairs pairs;
+public final class DecayingPairs extends PairFeatures {
     private final double[] scales;
 
     private DecayingPairs(Pairs pairs, double[] scales) {
-        this.pairs = pairs;
+        super(pairs, scales.length);
         this.scales = checked(scales);
     }
 
@@ -65,24 +63,6 @@ public final class DecayingPairs implements Descriptor {
     }
 
     /**
-     * Number of atoms of the molecule.
-     *
-     * @return at least 2
-     */
-    public int atomCount() {
-        return pairs.atomCount();
-    }
-
-    /**
-     * The pairs, in the order of the features.
-     *
-     * @return fresh array, atom indices from 0, i1 j1 i2 j2 ..., i &lt; j
-     */
-    public int[] pairs() {
-        return pairs.toArray();
-    }
-
-    /**
      * The length scales, in the order of the features.
      *
      * @return fresh array, angstrom
@@ -92,56 +72,32 @@ public final class DecayingPairs implements Descriptor {
     }
 
     @Override
-    public int coordinateCount() {
-        return 3 * pairs.atomCount();
+    String name(int k, String distance) {
+        return "exp(-" + distance + "/" + scales[k] + ")";
     }
 
     @Override
-    public int featureCount() {
-        return pairs.count() * scales.length;
+    double value(int k, double r) {
+        return Math.exp(-r / scales[k]);
     }
 
     @Override
-    public String featureName(int feature) {
-        Objects.checkIndex(feature, featureCount());
-        return "exp(-" + pairs.distanceName(feature / scales.length) + "/" + scales[feature % scales.length] + ")";
-    }
-
-    @Override
-    public void evaluate(double[] x, double[] features) {
-        Lengths.check(this, x, features);
-        int f = 0;
-        for (int p = 0; p < pairs.count(); p++) {
-            double r = pairs.distance(p, x);
-            for (double lambda : scales) features[f++] = Math.exp(-r / lambda);
-        }
-    }
-
-    @Override
-    public void pullBack(double[] x, double[] slopes, double[] gradient) {
-        Lengths.check(this, x, slopes, gradient);
-        Arrays.fill(gradient, 0);
-        int f = 0;
-        for (int p = 0; p < pairs.count(); p++) {
-            double r = pairs.distance(p, x);
-            double slope = 0; // d exp(-r/lambda)/dr = -exp(-r/lambda) / lambda
-            for (double lambda : scales) slope -= slopes[f++] * (Math.exp(-r / lambda) / lambda);
-            pairs.addGradient(p, x, r, slope, gradient);
-        }
+    double slope(int k, double r) {
+        return -Math.exp(-r / scales[k]) / scales[k];
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof DecayingPairs that && pairs.equals(that.pairs) && Arrays.equals(scales, that.scales);
+        return super.equals(other) && Arrays.equals(scales, ((DecayingPairs) other).scales);
     }
 
     @Override
     public int hashCode() {
-        return 31 * pairs.hashCode() + Arrays.hashCode(scales);
+        return 31 * super.hashCode() + Arrays.hashCode(scales);
     }
 
     @Override
     public String toString() {
-        return "DecayingPairs[" + pairs + ", scales " + Arrays.toString(scales) + "]";
+        return "DecayingPairs[" + listed() + ", scales " + Arrays.toString(scales) + "]";
     }
 }

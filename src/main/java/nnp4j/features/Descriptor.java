@@ -2,7 +2,7 @@ package nnp4j.features;
 
 /**
  * Coordinates of one molecule to a row of features, and slopes back to a gradient. Immutable and thread-safe.
- * {@link #evaluate} and {@link #pullBack} allocate nothing.
+ * {@link #evaluate} and {@link #pullBack} allocate nothing, and neither does {@link #jacobian} of this package's own.
  */
 public interface Descriptor {
     /**
@@ -52,9 +52,11 @@ public interface Descriptor {
      * The Jacobian, for tests and training.
      *
      * @param x angstrom, 3n, read only
-     * @param jacobian dfeature/dx, row-major, featureCount() rows of 3n, overwritten
+     * @param jacobian dfeature/dx, row-major, featureCount() rows of 3n, overwritten; not finite where it does not exist
+     * @throws IllegalArgumentException if an array has another length
      */
     default void jacobian(double[] x, double[] jacobian) {
+        Lengths.checkJacobian(this, x, jacobian);
         int n = coordinateCount();
         double[] slopes = new double[featureCount()];
         double[] row = new double[n];
@@ -64,5 +66,18 @@ public interface Descriptor {
             System.arraycopy(row, 0, jacobian, f * n, n);
             slopes[f] = 0;
         }
+    }
+
+    /**
+     * The same features of another molecule, so that one fit serves several. Here every molecule with as many atoms gets
+     * this descriptor; one that knows elements makes another, or refuses.
+     *
+     * @param atomicNumbers the other molecule's atoms, 1 to 118, in the order of its coordinates; read only
+     * @return a descriptor with as many features that mean the same
+     * @throws IllegalArgumentException if these features do not exist for that molecule
+     */
+    default Descriptor forAtoms(int[] atomicNumbers) {
+        Lengths.check(this, "atoms", coordinateCount() / 3, atomicNumbers.length);
+        return this;
     }
 }

@@ -1,18 +1,14 @@
 package nnp4j.features;
 
-import java.util.Arrays;
-
 /**
  * Distances r between atoms, in angstrom, one a pair. Invariant to translation, rotation and reflection, not to the
  * order of like atoms. They grow without bound as a molecule dissociates: {@link InverseDistances} and
  * {@link DecayingPairs} do not. Where two atoms of a pair lie in one place the feature is 0 and the gradient not finite.
  * Immutable and thread-safe.
  */
-public final class Distances implements Descriptor {
-    private final Pairs pairs;
-
+public final class Distances extends PairFeatures {
     private Distances(Pairs pairs) {
-        this.pairs = pairs;
+        super(pairs, 1);
     }
 
     /**
@@ -39,64 +35,18 @@ public final class Distances implements Descriptor {
         return new Distances(Pairs.of(atomCount, pairs));
     }
 
-    /**
-     * Number of atoms of the molecule.
-     *
-     * @return at least 2
-     */
-    public int atomCount() {
-        return pairs.atomCount();
-    }
-
-    /**
-     * The pairs, in the order of the features.
-     *
-     * @return fresh array, atom indices from 0, i1 j1 i2 j2 ..., i &lt; j
-     */
-    public int[] pairs() {
-        return pairs.toArray();
+    @Override
+    String name(int k, String distance) {
+        return distance;
     }
 
     @Override
-    public int coordinateCount() {
-        return 3 * pairs.atomCount();
+    double value(int k, double r) {
+        return r;
     }
 
     @Override
-    public int featureCount() {
-        return pairs.count();
-    }
-
-    @Override
-    public String featureName(int feature) {
-        return pairs.distanceName(feature);
-    }
-
-    @Override
-    public void evaluate(double[] x, double[] features) {
-        Lengths.check(this, x, features);
-        for (int p = 0; p < features.length; p++) features[p] = pairs.distance(p, x);
-    }
-
-    @Override
-    public void pullBack(double[] x, double[] slopes, double[] gradient) {
-        Lengths.check(this, x, slopes, gradient);
-        Arrays.fill(gradient, 0);
-        for (int p = 0; p < slopes.length; p++) pairs.addGradient(p, x, pairs.distance(p, x), slopes[p], gradient);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Distances that && pairs.equals(that.pairs);
-    }
-
-    @Override
-    public int hashCode() {
-        return pairs.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "Distances[" + pairs + "]";
+    double slope(int k, double r) {
+        return 1;
     }
 }

@@ -146,6 +146,30 @@ public final class InternalCoordinates implements Descriptor {
         }
     }
 
+    @Override
+    public void jacobian(double[] x, double[] jacobian) {
+        Lengths.checkJacobian(this, x, jacobian);
+        for (int q = coordinates.length - 1; q >= 0; q--) { // downwards, for the first row is the others' scratch
+            int f = starts[q];
+            switch (coordinates[q].kind()) {
+                case BOND, ANGLE -> setRow(x, q, f, 1, jacobian);
+                case DIHEDRAL -> {
+                    double phi = coordinates[q].value(x);
+                    setRow(x, q, f + 1, Math.cos(phi), jacobian);
+                    setRow(x, q, f, -Math.sin(phi), jacobian);
+                }
+            }
+        }
+    }
+
+    /** Row f = slope times the gradient of a length, cosine or dihedral, made in the first row. */
+    private void setRow(double[] x, int q, int f, double slope, double[] jacobian) {
+        Arrays.fill(jacobian, 0, x.length, 0);
+        if (coordinates[q].kind() == Kind.ANGLE) addCosineGradient(x, offsets[q], slope, jacobian);
+        else coordinates[q].addGradient(x, slope, jacobian);
+        System.arraycopy(jacobian, 0, jacobian, f * x.length, x.length);
+    }
+
     /** cos theta = u . v / (|u| |v|), u and v from the vertex to the ends. */
     private static double cosine(double[] x, int[] atoms) {
         int i = atoms[0], j = atoms[1], k = atoms[2];

@@ -1,17 +1,13 @@
 package nnp4j.features;
 
-import java.util.Arrays;
-
 /**
  * Inverse distances 1/r between atoms, in 1/angstrom, one a pair: a Coulomb matrix without charges. Invariant to
  * translation, rotation and reflection, not to the order of like atoms; they vanish as a molecule dissociates. Where
  * two atoms of a pair lie in one place the feature is infinite and the gradient not finite. Immutable and thread-safe.
  */
-public final class InverseDistances implements Descriptor {
-    private final Pairs pairs;
-
+public final class InverseDistances extends PairFeatures {
     private InverseDistances(Pairs pairs) {
-        this.pairs = pairs;
+        super(pairs, 1);
     }
 
     /**
@@ -38,67 +34,18 @@ public final class InverseDistances implements Descriptor {
         return new InverseDistances(Pairs.of(atomCount, pairs));
     }
 
-    /**
-     * Number of atoms of the molecule.
-     *
-     * @return at least 2
-     */
-    public int atomCount() {
-        return pairs.atomCount();
-    }
-
-    /**
-     * The pairs, in the order of the features.
-     *
-     * @return fresh array, atom indices from 0, i1 j1 i2 j2 ..., i &lt; j
-     */
-    public int[] pairs() {
-        return pairs.toArray();
+    @Override
+    String name(int k, String distance) {
+        return "1/" + distance;
     }
 
     @Override
-    public int coordinateCount() {
-        return 3 * pairs.atomCount();
+    double value(int k, double r) {
+        return 1 / r;
     }
 
     @Override
-    public int featureCount() {
-        return pairs.count();
-    }
-
-    @Override
-    public String featureName(int feature) {
-        return "1/" + pairs.distanceName(feature);
-    }
-
-    @Override
-    public void evaluate(double[] x, double[] features) {
-        Lengths.check(this, x, features);
-        for (int p = 0; p < features.length; p++) features[p] = 1 / pairs.distance(p, x);
-    }
-
-    @Override
-    public void pullBack(double[] x, double[] slopes, double[] gradient) {
-        Lengths.check(this, x, slopes, gradient);
-        Arrays.fill(gradient, 0);
-        for (int p = 0; p < slopes.length; p++) {
-            double r = pairs.distance(p, x);
-            pairs.addGradient(p, x, r, -slopes[p] / (r * r), gradient); // d(1/r)/dr = -1/r^2
-        }
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof InverseDistances that && pairs.equals(that.pairs);
-    }
-
-    @Override
-    public int hashCode() {
-        return pairs.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "InverseDistances[" + pairs + "]";
+    double slope(int k, double r) {
+        return -1 / (r * r);
     }
 }

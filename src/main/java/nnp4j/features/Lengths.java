@@ -1,6 +1,6 @@
 package nnp4j.features;
 
-/** Array lengths, checked at the door of evaluate and pullBack: a molecule of another size must not pass for this one. */
+/** Array lengths, checked at the door of every call: a molecule of another size must not pass for this one. */
 final class Lengths {
     private Lengths() {}
 
@@ -13,6 +13,12 @@ final class Lengths {
         check(descriptor, "coordinates", descriptor.coordinateCount(), x.length);
         check(descriptor, "slopes", descriptor.featureCount(), slopes.length);
         check(descriptor, "gradient values", descriptor.coordinateCount(), gradient.length);
+    }
+
+    static void checkJacobian(Descriptor descriptor, double[] x, double[] jacobian) {
+        check(descriptor, "coordinates", descriptor.coordinateCount(), x.length);
+        int expected = Math.multiplyExact(descriptor.featureCount(), descriptor.coordinateCount());
+        check(descriptor, "Jacobian values", expected, jacobian.length);
     }
 
     static void check(Descriptor descriptor, String what, int expected, int found) {

@@ -1,6 +1,8 @@
 package nnp4j.features;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /** Pairs of atoms i < j among n atoms, in a fixed order: what every descriptor of distances iterates. Immutable. */
@@ -33,6 +35,7 @@ final class Pairs {
             throw new IllegalArgumentException(
                     "pairs: expected two indices a pair and at least one pair, found " + listed.length + " indices");
         int[] atoms = listed.clone();
+        Map<Long, Integer> seen = new HashMap<>();
         for (int k = 0; k < atoms.length; k += 2) {
             int i = Math.min(listed[k], listed[k + 1]);
             int j = Math.max(listed[k], listed[k + 1]);
@@ -42,14 +45,37 @@ final class Pairs {
             if (i == j)
                 throw new IllegalArgumentException(
                         "pair " + (k / 2 + 1) + ": expected two different atoms, found index " + i + " twice");
-            for (int earlier = 0; earlier < k; earlier += 2)
-                if (atoms[earlier] == i && atoms[earlier + 1] == j)
-                    throw new IllegalArgumentException("pair " + (k / 2 + 1) + ": atom indices " + i + " and " + j
-                            + " are listed before, as pair " + (earlier / 2 + 1));
+            Integer earlier = seen.putIfAbsent(key(i, j), k / 2);
+            if (earlier != null)
+                throw new IllegalArgumentException("pair " + (k / 2 + 1) + ": atom indices " + i + " and " + j
+                        + " are listed before, as pair " + (earlier + 1));
             atoms[k] = i;
             atoms[k + 1] = j;
         }
         return new Pairs(atomCount, atoms);
+    }
+
+    /** One number a pair of atoms in either order. */
+    private static long key(int i, int j) {
+        return ((long) Math.min(i, j) << Integer.SIZE) | Math.max(i, j);
+    }
+
+    /** The pair p[i], p[j] for each pair i, j. */
+    int[] permuted(int[] p) {
+        Permutations.check(atomCount, p);
+        Map<Long, Integer> index = new HashMap<>();
+        for (int pair = 0; pair < count(); pair++) index.put(key(atoms[2 * pair], atoms[2 * pair + 1]), pair);
+        int[] moved = new int[count()];
+        for (int pair = 0; pair < moved.length; pair++) {
+            int i = p[atoms[2 * pair]];
+            int j = p[atoms[2 * pair + 1]];
+            Integer image = index.get(key(i, j));
+            if (image == null)
+                throw new IllegalArgumentException("pairs: expected a list that the permutation keeps, found "
+                        + distanceName(pair) + " taken to r(" + (i + 1) + "-" + (j + 1) + "), which is not listed");
+            moved[pair] = image;
+        }
+        return moved;
     }
 
     int atomCount() {
@@ -58,6 +84,11 @@ final class Pairs {
 
     int count() {
         return atoms.length / 2;
+    }
+
+    /** The first (0) or second (1) atom of a pair. */
+    int atom(int pair, int end) {
+        return atoms[2 * pair + end];
     }
 
     /** Fresh array i1 j1 i2 j2 ..., from 0. */
@@ -81,14 +112,17 @@ final class Pairs {
         return Math.sqrt(dx * dx + dy * dy + dz * dz);
     }
 
-    /** Adds slope dr/dx of a pair at distance r, dr/dxi = (xi - xj) / r; not finite (0/0) where r is zero. */
-    void addGradient(int pair, double[] x, double r, double slope, double[] gradient) {
+    /**
+     * Adds slope dr/dx of a pair at distance r, dr/dxi = (xi - xj) / r, to the 3n values of gradient from start on; not
+     * finite (0/0) where r is zero.
+     */
+    void addGradient(int pair, double[] x, double r, double slope, double[] gradient, int start) {
         int i = 3 * atoms[2 * pair];
         int j = 3 * atoms[2 * pair + 1];
         for (int c = 0; c < 3; c++) {
             double part = slope * ((x[i + c] - x[j + c]) / r);
-            gradient[i + c] += part;
-            gradient[j + c] -= part;
+            gradient[start + i + c] += part;
+            gradient[start + j + c] -= part;
         }
     }
 

@@ -19,11 +19,11 @@ public final class Standardized implements Descriptor {
     private final double[] scale;
     private final ThreadLocal<double[]> innerSlopes;
 
-    private Standardized(Descriptor descriptor, double[] mean, double[] scale) {
+    private Standardized(Descriptor descriptor, double[] mean, double[] scale, ThreadLocal<double[]> innerSlopes) {
         this.descriptor = descriptor;
         this.mean = mean;
         this.scale = scale;
-        this.innerSlopes = ThreadLocal.withInitial(() -> new double[mean.length]);
+        this.innerSlopes = innerSlopes;
     }
 
     /**
@@ -47,7 +47,8 @@ public final class Standardized implements Descriptor {
                 throw new IllegalArgumentException("Standardized: expected a positive, finite scale of feature "
                         + descriptor.featureName(f) + ", found " + scale[f]);
         }
-        return new Standardized(descriptor, mean.clone(), scale.clone());
+        ThreadLocal<double[]> innerSlopes = ThreadLocal.withInitial(() -> new double[descriptor.featureCount()]);
+        return new Standardized(descriptor, mean.clone(), scale.clone(), innerSlopes);
     }
 
     /**
@@ -149,6 +150,21 @@ public final class Standardized implements Descriptor {
         double[] inner = innerSlopes.get();
         for (int f = 0; f < inner.length; f++) inner[f] = slopes[f] / scale[f];
         descriptor.pullBack(x, inner, gradient);
+    }
+
+    @Override
+    public void jacobian(double[] x, double[] jacobian) {
+        Lengths.checkJacobian(this, x, jacobian);
+        descriptor.jacobian(x, jacobian);
+        int k = 0;
+        for (double s : scale) for (int end = k + x.length; k < end; k++) jacobian[k] /= s;
+    }
+
+    @Override
+    public Standardized forAtoms(int[] atomicNumbers) {
+        Descriptor other = descriptor.forAtoms(atomicNumbers);
+        Lengths.check(other, "means", other.featureCount(), mean.length);
+        return new Standardized(other, mean, scale, innerSlopes);
     }
 
     @Override

@@ -3,21 +3,26 @@ package nnp4j.potential;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import nnp4j.features.AtomCounts;
 import nnp4j.features.Cartesian;
+import nnp4j.features.CoulombMatrix;
 import nnp4j.features.DecayingPairs;
 import nnp4j.features.Descriptor;
 import nnp4j.features.Distances;
 import nnp4j.features.InternalCoordinates;
 import nnp4j.features.InverseDistances;
+import nnp4j.features.PairFeatures;
+import nnp4j.features.PermutationInvariants;
 import nnp4j.features.Standardized;
 import nnp4j.geometry.InternalCoordinate;
 
 /** Descriptors as JSON objects; atoms count from 1 there. */
 final class DescriptorJson {
-    private static final String CHOICES = "atom-counts, cartesian, decaying-pairs, distances, internal-coordinates,"
-            + " inverse-distances, standardized";
+    private static final String CHOICES = "atom-counts, cartesian, coulomb-matrix, decaying-pairs, distances,"
+            + " internal-coordinates, inverse-distances, permutation-invariants, standardized";
 
     private DescriptorJson() {}
 
@@ -48,6 +53,13 @@ final class DescriptorJson {
             JsonArray labels = new JsonArray();
             d.coordinates().forEach(c -> labels.add(c.label()));
             json.add("coordinates", labels);
+        } else if (descriptor instanceof CoulombMatrix d) {
+            write(json, d);
+        } else if (descriptor instanceof PermutationInvariants d) {
+            json.addProperty("type", "permutation-invariants");
+            json.add("generators", integers(flat(d.generators()), 1));
+            json.addProperty("degree", d.degree());
+            json.add("variables", write(d.variables()));
         } else {
             throw new IllegalArgumentException(
                     "a card cannot hold " + descriptor.getClass().getName() + " (expected one of " + CHOICES + ")");
@@ -66,6 +78,8 @@ final class DescriptorJson {
             case "inverse-distances" -> InverseDistances.of(atoms(fields), pairs(fields));
             case "decaying-pairs" ->
                 DecayingPairs.of(atoms(fields), pairs(fields), fields.numbers("decay_lengths_angstrom"));
+            case "coulomb-matrix" -> coulombMatrix(fields);
+            case "permutation-invariants" -> permutationInvariants(fields);
             case "internal-coordinates" -> InternalCoordinates.of(atoms(fields), coordinates(fields));
             default -> throw fields.wrong("type", "one of " + CHOICES, type);
         };
@@ -77,6 +91,55 @@ final class DescriptorJson {
         json.addProperty("type", type);
         json.addProperty("atoms", atoms);
         json.add("pairs", integers(pairs, 1));
+    }
+
+    private static void write(JsonObject json, CoulombMatrix d) {
+        json.addProperty("type", "coulomb-matrix");
+        json.add("atomic_numbers", integers(d.atomicNumbers(), 0));
+        json.addProperty("most_atoms", d.mostAtoms());
+        json.addProperty("order", d.order().name().toLowerCase(Locale.ROOT));
+        if (d.order() != CoulombMatrix.Order.RANDOM) return;
+        json.addProperty("realizations", d.realizations());
+        json.addProperty("noise_hartree", d.noise());
+        json.addProperty("seed", d.seed());
+    }
+
+    private static CoulombMatrix coulombMatrix(JsonFields fields) {
+        int[] numbers = fields.integers("atomic_numbers");
+        int mostAtoms = fields.count("most_atoms");
+        String order = fields.text("order");
+        return switch (order) {
+            case "sorted" -> CoulombMatrix.sorted(numbers, mostAtoms);
+            case "eigenvalues" -> CoulombMatrix.eigenvalues(numbers, mostAtoms);
+            case "random" ->
+                CoulombMatrix.random(
+                        numbers,
+                        mostAtoms,
+                        fields.count("realizations"),
+                        fields.number("noise_hartree"),
+                        fields.integer("seed"));
+            default -> throw fields.wrong("order", "eigenvalues, random or sorted", order);
+        };
+    }
+
+    /** The permutations stand one after the other; the orbits are found again, always in the same order. */
+    private static PermutationInvariants permutationInvariants(JsonFields fields) {
+        if (!(read(fields.object("variables")) instanceof PairFeatures variables))
+            throw fields.wrong(
+                    "variables",
+                    "decaying-pairs, distances or inverse-distances",
+                    fields.object("variables").text("type"));
+        int[] listed = fields.integers("generators");
+        int n = variables.atomCount();
+        if (listed.length % n != 0)
+            throw fields.wrong("generators", "permutations of " + n + " atoms", listed.length + " numbers");
+        int[][] generators = new int[listed.length / n][n];
+        for (int k = 0; k < listed.length; k++) generators[k / n][k % n] = listed[k] - 1;
+        return PermutationInvariants.of(variables, generators, fields.count("degree"));
+    }
+
+    private static int[] flat(int[][] rows) {
+        return Arrays.stream(rows).flatMapToInt(Arrays::stream).toArray();
     }
 
     private static int atoms(JsonFields fields) {

@@ -65,6 +65,19 @@ class AtomCountsTest implements DescriptorContract {
     }
 
     @Test
+    void anotherMoleculeIsCountedInTheSameElements() {
+        AtomCounts counts = AtomCounts.of(WATER, new int[] {8, 6, 1});
+        AtomCounts methanol = counts.forAtoms(new int[] {6, 8, 1, 1, 1, 1});
+        double[] features = new double[3];
+        methanol.evaluate(new double[18], features);
+        assertArrayEquals(new double[] {1, 1, 4}, features);
+        assertEquals(counts, methanol.forAtoms(WATER));
+        String message = assertThrows(IllegalArgumentException.class, () -> counts.forAtoms(new int[] {1, 7}))
+                .getMessage();
+        assertEquals("AtomCounts: expected elements O C H, found N at atom 2", message);
+    }
+
+    @Test
     void noAtomAndAnElementListedTwiceAreRefused() {
         assertThrows(IllegalArgumentException.class, () -> AtomCounts.of(new int[0]));
         assertThrows(IllegalArgumentException.class, () -> AtomCounts.of(WATER, new int[] {1, 8, 1}));

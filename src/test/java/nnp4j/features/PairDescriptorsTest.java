@@ -81,6 +81,50 @@ class PairDescriptorsTest implements DescriptorContract {
         assertEquals(DecayingPairs.of(4, LISTED, 1, 2), d);
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void permutedFeaturesAreThoseOfPermutedAtoms(long seed) {
+        int[] p = {3, 4, 0, 2, 1};
+        int[] closed = {0, 3, 3, 2, 2, 0, 4, 1}; // the triangle 1-4-3 and the pair 2-5, which p keeps
+        double[] x = Samples.molecule(5, seed);
+        double[] y = new double[15]; // atom i at the place of atom p[i]
+        for (int i = 0; i < 5; i++) System.arraycopy(x, 3 * p[i], y, 3 * i, 3);
+        for (PairFeatures d : List.of(
+                Distances.of(5),
+                InverseDistances.of(5, closed),
+                DecayingPairs.of(5, 1, 2),
+                DecayingPairs.of(5, closed, 1, 2))) {
+            int[] permuted = d.permuted(p);
+            double[] features = evaluate(d, x);
+            double[] expected = new double[features.length];
+            for (int f = 0; f < expected.length; f++) expected[f] = features[permuted[f]];
+            assertArrayEquals(expected, evaluate(d, y), d.toString());
+            assertFalse(Arrays.equals(features, expected), d.toString());
+        }
+    }
+
+    @Test
+    void permutationsThatTheListedPairsDoNotFollowAreRefused() {
+        String message = assertThrows(
+                        IllegalArgumentException.class,
+                        () -> Distances.of(4, LISTED).permuted(new int[] {2, 1, 0, 3}))
+                .getMessage();
+        assertEquals(
+                "pairs: expected a list that the permutation keeps, found r(1-2) taken to r(3-2), which is not listed",
+                message);
+        assertThrows(IllegalArgumentException.class, () -> Distances.of(4).permuted(new int[] {0, 1, 2}));
+        assertThrows(IllegalArgumentException.class, () -> Distances.of(4).permuted(new int[] {0, 1, 2, 2}));
+    }
+
+    @Test
+    void anotherMoleculeNeedsAsManyAtoms() {
+        assertEquals(Distances.of(3), Distances.of(3).forAtoms(new int[] {8, 1, 1}));
+        String message = assertThrows(
+                        IllegalArgumentException.class, () -> Distances.of(3).forAtoms(new int[] {1, 1}))
+                .getMessage();
+        assertEquals("Distances[3 atoms, all pairs]: expected 3 atoms, found 2", message);
+    }
+
     @Test
     void atomsInOnePlaceAreNotHidden() {
         double[] x = {1, 2, 3, 1, 2, 3, 0, 0, 0};

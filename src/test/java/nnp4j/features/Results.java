@@ -26,6 +26,12 @@ final class Results {
         return gradient;
     }
 
+    static double[] jacobian(Descriptor d, double[] x) {
+        double[] jacobian = unset(d.featureCount() * x.length);
+        d.jacobian(x, jacobian);
+        return jacobian;
+    }
+
     /** Row-major df/dx = (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h, Abramowitz and Stegun 25.3.6. */
     static double[] differences(Descriptor d, double[] x) {
         double[] jacobian = new double[d.featureCount() * x.length];

@@ -92,6 +92,20 @@ class StandardizedTest implements DescriptorContract {
     }
 
     @Test
+    void anotherMoleculeIsShiftedAndScaledAlike() {
+        double[] mean = {1, 2};
+        double[] scale = {3, 4};
+        int[] elements = {1, 8};
+        Standardized water = Standardized.of(AtomCounts.of(new int[] {8, 1, 1}, elements), mean, scale);
+        int[] peroxide = {8, 8, 1, 1};
+        assertEquals(Standardized.of(AtomCounts.of(peroxide, elements), mean, scale), water.forAtoms(peroxide));
+        assertEquals(
+                water,
+                Standardized.of(AtomCounts.of(peroxide, elements), mean, scale).forAtoms(new int[] {8, 1, 1}));
+        assertThrows(IllegalArgumentException.class, () -> water.forAtoms(new int[] {6}));
+    }
+
+    @Test
     void samplesWithoutFeaturesAreRefused() {
         double[] samples = samples(2, 3);
         Arrays.fill(samples, 6, 12, 0.5); // atoms in one place
