@@ -61,6 +61,7 @@ class LayersTest {
                 Arguments.of("org.openscience.cdk..", List.of("io", "topology")),
                 Arguments.of("ai.onnxruntime..", List.of("network")),
                 Arguments.of("ai.onnx.proto..", List.of("network")),
+                Arguments.of("io.jhdf..", List.of("io")),
                 Arguments.of("picocli..", List.of("cli")));
     }
 

@@ -43,6 +43,14 @@ public final class Frame {
                 number, geometry, title, energy, forces.map(double[]::clone).orElse(null), bonds, properties);
     }
 
+    /** The same with the sign of its forces changed: what was read is the gradient. */
+    Frame withForcesTurned() {
+        if (forces == null) return this;
+        double[] turned = new double[forces.length];
+        for (int k = 0; k < turned.length; k++) turned[k] = 0 - forces[k]; // no -0.0
+        return new Frame(number, geometry, title, energy, turned, bonds, properties);
+    }
+
     Frame withBonds(List<Bond> bonds) {
         return new Frame(number, geometry, title, energy, forces, Optional.of(List.copyOf(bonds)), properties);
     }

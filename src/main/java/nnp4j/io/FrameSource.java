@@ -12,6 +12,11 @@ interface FrameSource extends AutoCloseable {
      */
     Frame next() throws IOException;
 
+    /** Frames left out so far because the file says that they were not computed. */
+    default long skipped() {
+        return 0;
+    }
+
     @Override
     void close() throws IOException;
 }

@@ -3,6 +3,7 @@ package nnp4j.io;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -35,9 +36,15 @@ final class KeyValues {
         return KNOWN.containsKey(key.toLowerCase(Locale.ROOT));
     }
 
-    /** Keys and values in a fresh map, empty for free text; a key without a value is "T". */
-    static Map<String, String> parse(String comment) {
-        return comment.indexOf('=') >= 0 && SIGN.matcher(comment).find()
+    /** A key as it comes out of here. */
+    static String known(String key) {
+        return KNOWN.getOrDefault(key.toLowerCase(Locale.ROOT), key);
+    }
+
+    /** Keys and values in a fresh map, empty for free text; a key without a value is "T". A key that was asked for is a sign, too. */
+    static Map<String, String> parse(String comment, Optional<String> asked) {
+        boolean named = asked.isPresent() && comment.contains(asked.get());
+        return comment.indexOf('=') >= 0 && (named || SIGN.matcher(comment).find())
                 ? new KeyValues(comment).pairs()
                 : new HashMap<>();
     }
@@ -53,7 +60,7 @@ final class KeyValues {
                 k++;
                 value = value(key);
             }
-            if (pairs.put(KNOWN.getOrDefault(key.toLowerCase(Locale.ROOT), key), value) != null)
+            if (pairs.put(known(key), value) != null)
                 throw new IllegalArgumentException("the key \"" + Values.shown(key) + "\" stands twice");
         }
         return pairs;

@@ -99,6 +99,11 @@ final class Lines implements Closeable {
         return errorAt(number, message);
     }
 
+    /** An error of the file as a whole. */
+    MoleculeFormatException errorIn(String message) {
+        return new MoleculeFormatException(path + ": " + message);
+    }
+
     MoleculeFormatException errorAt(int line, String message) {
         return new MoleculeFormatException(path + ":" + Math.max(1, line) + ": " + message);
     }

@@ -44,19 +44,24 @@ public final class MoleculeReader implements Iterator<Frame>, AutoCloseable {
      * @return a reader before the first frame
      */
     public static MoleculeReader open(Path path, FileUnits units) {
-        String name = path.getFileName() == null ? "" : path.getFileName().toString();
-        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         try {
-            if (!Files.exists(path)) throw new NoSuchFileException(path.toString());
-            if (!Files.isRegularFile(path) && Files.isDirectory(path))
-                throw new MoleculeFormatException(path + ": expected a molecule file, found a folder");
+            String extension = extension(path);
             if (extension.equals("xyz") || extension.equals("extxyz"))
-                return new MoleculeReader(new XyzSource(new Lines(path), units));
+                return new MoleculeReader(new XyzSource(new Lines(path), units, XyzKeys.ANY));
             if (CdkFormats.reads(extension)) return new MoleculeReader(CdkFormats.open(path, extension, units));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         throw new MoleculeFormatException(path + ": unknown kind of molecule file (expected " + CHOICES + ")");
+    }
+
+    /** What follows the last point of a file's name, in lower case; the file must be there and not be a folder. */
+    static String extension(Path path) throws IOException {
+        if (!Files.exists(path)) throw new NoSuchFileException(path.toString());
+        if (!Files.isRegularFile(path) && Files.isDirectory(path))
+            throw new MoleculeFormatException(path + ": expected a molecule file, found a folder");
+        String name = path.getFileName() == null ? "" : path.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
     /**

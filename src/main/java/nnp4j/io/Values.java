@@ -1,6 +1,7 @@
 package nnp4j.io;
 
 import java.util.Arrays;
+import java.util.TreeSet;
 import nnp4j.geometry.Element;
 
 /** Words of a file to numbers and elements, strictly: what is not plainly a number is an error, never a guess. */
@@ -9,6 +10,8 @@ final class Values {
     private static final double FARTHEST = 1e6;
     /** Characters of a word that a message repeats. */
     private static final int SHOWN = 40;
+    /** Characters of a list of names. */
+    private static final int LISTED = 160;
 
     private Values() {}
 
@@ -116,8 +119,20 @@ final class Values {
 
     /** A word fit for a message: short, printable. */
     static String shown(String word) {
-        String part = word.length() > SHOWN ? word.substring(0, SHOWN) + "…" : word;
+        return shown(word, SHOWN);
+    }
+
+    /** The same with another limit, for lists of names. */
+    static String shown(String word, int length) {
+        String part = word.length() > length ? word.substring(0, length) + "…" : word;
         return part.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
+    }
+
+    /** Names fit for a message, sorted; "none" if there are none. */
+    static String listed(Iterable<String> names) {
+        TreeSet<String> sorted = new TreeSet<>();
+        names.forEach(sorted::add);
+        return sorted.isEmpty() ? "none" : shown(String.join(", ", sorted), LISTED);
     }
 
     /** Words between blanks and tabs. */

@@ -1,6 +1,6 @@
 package nnp4j.io;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import nnp4j.geometry.Element;
 
@@ -13,7 +13,7 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
     static final XyzColumns PLAIN = new XyzColumns(0, -1, 1, -1, -1, 0);
 
     /** From name:type:count triples, in any order. */
-    static XyzColumns parse(String properties) {
+    static XyzColumns parse(String properties, XyzKeys keys) {
         String[] words = properties.split(":", -1);
         if (words.length % 3 != 0)
             throw new IllegalArgumentException(
@@ -24,35 +24,36 @@ record XyzColumns(int species, int number, int position, int force, int mass, in
         int force = -1;
         int mass = -1;
         int column = 0;
-        Set<String> seen = new HashSet<>();
+        Set<String> names = new LinkedHashSet<>();
         for (int k = 0; k < words.length; k += 3) {
             String name = words[k];
             int count = Values.count(words[k + 2]);
             if (name.isBlank() || count < 1 || count > 1000 || !words[k + 1].matches("[SRIL]"))
                 throw new IllegalArgumentException("Properties: expected a type S, R, I or L and a count, found \""
                         + Values.shown(name + ":" + words[k + 1] + ":" + words[k + 2]) + "\"");
-            if (!seen.add(name))
+            if (!names.add(name))
                 throw new IllegalArgumentException("Properties: \"" + Values.shown(name) + "\" stands twice");
             String shape = words[k + 1] + ":" + words[k + 2];
             switch (name) {
                 case "species" -> species = expect(name, shape, "S:1", column);
                 case "Z" -> number = expect(name, shape, "I:1", column);
                 case "pos" -> position = expect(name, shape, "R:3", column);
-                case "forces", "force" -> {
-                    if (force >= 0) throw new IllegalArgumentException("Properties: forces stand twice");
-                    force = expect(name, shape, "R:3", column);
-                }
                 case "masses", "mass" -> {
                     if (mass >= 0) throw new IllegalArgumentException("Properties: masses stand twice");
                     mass = expect(name, shape, "R:1", column);
                 }
                 default -> {} // columns of other programs
             }
+            if (keys.isForces(name)) {
+                if (force >= 0) throw new IllegalArgumentException("Properties: forces stand twice");
+                force = expect(name, shape, "R:3", column);
+            }
             column += count;
         }
         if (position < 0) throw new IllegalArgumentException("Properties: expected a column pos:R:3, found none");
         if (species < 0 && number < 0)
             throw new IllegalArgumentException("Properties: expected a column species:S:1 or Z:I:1, found none");
+        keys.checkColumns(names);
         return new XyzColumns(species, number, position, force, mass, column);
     }
 

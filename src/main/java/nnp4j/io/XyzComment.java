@@ -1,5 +1,6 @@
 package nnp4j.io;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -25,12 +26,14 @@ record XyzComment(
     /** Vectors whose box has less than this part of its edges' product are taken for flat: rounding, not a cell. */
     private static final double FLAT = 1e-9;
 
-    static XyzComment parse(String comment, FileUnits given) {
-        Map<String, String> keys = KeyValues.parse(comment);
+    static XyzComment parse(String comment, FileUnits given, XyzKeys names) {
+        Map<String, String> keys = KeyValues.parse(comment, names.energy());
+        OptionalDouble energy = energy(keys, names);
         String properties = keys.remove("Properties");
-        XyzColumns columns = properties == null ? XyzColumns.PLAIN : XyzColumns.parse(properties);
+        if (properties == null) names.checkColumns(List.of());
+        XyzColumns columns = properties == null ? XyzColumns.PLAIN : XyzColumns.parse(properties, names);
         FileUnits units = units(keys, given);
-        return new XyzComment(columns, units, energy(keys, units), cell(keys, units), keys);
+        return new XyzComment(columns, units, inEv(energy, names, units), cell(keys, units), keys);
     }
 
     /** The units that the frame names, or those given for the file. */
@@ -40,17 +43,16 @@ record XyzComment(
         String forcesUnit = keys.remove("forces_unit");
         EnergyUnit energy = energyUnit == null ? given.energy() : energyUnit("energy_unit", energyUnit);
         LengthUnit length = lengthUnit == null ? given.length() : lengthUnit("length_unit", lengthUnit);
-        if (forcesUnit != null) return new FileUnits(length, energy, forcesUnit(forcesUnit));
-        return energyUnit == null && lengthUnit == null ? given : new FileUnits(length, energy);
+        if (forcesUnit != null) return withForce(new FileUnits(length, energy), forcesUnit);
+        return given.namesForce() ? new FileUnits(length, energy, given.force()) : new FileUnits(length, energy);
     }
 
-    private static double forcesUnit(String word) {
-        int slash = word.lastIndexOf('/');
-        if (slash < 0)
-            throw new IllegalArgumentException(
-                    "forces_unit: expected energy/length, found \"" + Values.shown(word) + "\"");
-        return energyUnit("forces_unit", word.substring(0, slash)).ev()
-                / lengthUnit("forces_unit", word.substring(slash + 1)).angstrom();
+    private static FileUnits withForce(FileUnits units, String word) {
+        try {
+            return units.withForce(word);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("forces_unit: " + e.getMessage(), e);
+        }
     }
 
     private static EnergyUnit energyUnit(String key, String word) {
@@ -69,19 +71,28 @@ record XyzComment(
         }
     }
 
-    private static OptionalDouble energy(Map<String, String> keys, FileUnits units) {
-        String text = keys.remove("energy");
+    private static OptionalDouble energy(Map<String, String> keys, XyzKeys names) {
+        String name = KeyValues.known(names.energyName());
+        if (names.reference() && !keys.containsKey(name))
+            throw new IllegalArgumentException("expected a reference energy (" + names.energyName()
+                    + "=...), found the keys " + Values.listed(keys.keySet()));
+        String text = keys.remove(name);
+        keys.remove("energy"); // of another method, and no property: it says how to read a frame
         if (text == null) return OptionalDouble.empty();
-        double energy;
         try {
-            energy = Values.number(text) * units.energy().ev();
+            return OptionalDouble.of(Values.number(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("energy: " + e.getMessage(), e);
+            throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
         }
-        if (!Double.isFinite(energy))
+    }
+
+    private static OptionalDouble inEv(OptionalDouble energy, XyzKeys names, FileUnits units) {
+        if (energy.isEmpty()) return energy;
+        double value = energy.getAsDouble() * units.energy().ev();
+        if (!Double.isFinite(value))
             throw new IllegalArgumentException(
-                    "energy: expected a finite number, found \"" + Values.shown(text) + "\"");
-        return OptionalDouble.of(energy);
+                    names.energyName() + ": expected a finite number, found " + energy.getAsDouble());
+        return OptionalDouble.of(value);
     }
 
     /** A cell that repeats nowhere is a drawing aid: the frame is a molecule. */

@@ -6,11 +6,13 @@ import java.io.IOException;
 final class XyzSource implements FrameSource {
     private final Lines lines;
     private final FileUnits units;
+    private final XyzKeys keys;
     private int frames;
 
-    XyzSource(Lines lines, FileUnits units) {
+    XyzSource(Lines lines, FileUnits units, XyzKeys keys) {
         this.lines = lines;
         this.units = units;
+        this.keys = keys;
     }
 
     @Override
@@ -41,9 +43,9 @@ final class XyzSource implements FrameSource {
         int commentLine = lines.number();
         XyzComment comment;
         try {
-            comment = XyzComment.parse(title, units);
+            comment = XyzComment.parse(title, units, keys);
         } catch (IllegalArgumentException e) {
-            throw lines.error(e.getMessage());
+            throw wrong(e);
         }
         AtomList atoms = new AtomList();
         for (int k = 0; k < count; k++) {
@@ -54,7 +56,7 @@ final class XyzSource implements FrameSource {
             try {
                 comment.columns().read(Values.words(line), comment.units(), atoms);
             } catch (IllegalArgumentException e) {
-                throw lines.error(e.getMessage());
+                throw wrong(e);
             }
         }
         int second = atoms.firstOnTakenSpot();
@@ -62,6 +64,10 @@ final class XyzSource implements FrameSource {
         return Frame.of(++frames, atoms.geometry(comment.cell()), title)
                 .withEnergy(comment.energy(), atoms.forces())
                 .withProperties(comment.properties());
+    }
+
+    private MoleculeFormatException wrong(IllegalArgumentException e) {
+        return lines.error(keys.reference() ? "frame " + (frames + 1) + ": " + e.getMessage() : e.getMessage());
     }
 
     @Override
