@@ -1,38 +1,11 @@
 package nnp4j.report;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
-/** A linear scale from values to positions on the sheet, with ticks at round values. */
-final class Axis {
-    /** Relative width below which a range has none. */
-    private static final double NARROW = 1e-12;
-
-    private static final double[] ROUND = {1, 2, 5};
-    private static final double[] ROUND_ANGLES = {1, 2, 5, 10, 15, 30, 60, 90, 180, 360};
-
-    private final double low;
-    private final double high;
-    private final double start;
-    private final double end;
-    private final double step;
-
-    private Axis(double low, double high, double start, double end, double[] steps, int ticks) {
-        this.low = low;
-        this.high = high;
-        this.start = start;
-        this.end = end;
-        double best = steps[0];
-        for (double candidate : steps)
-            if (distance(low, high, candidate, ticks) < distance(low, high, best, ticks)) best = candidate;
-        this.step = best;
-    }
-
+/** A scale from values to positions on the sheet, with ticks at round values. */
+sealed interface Axis permits LinearAxis, LogAxis {
     /**
-     * An axis whose steps are 1, 2 or 5 times a power of ten.
+     * A linear axis whose steps are 1, 2 or 5 times a power of ten.
      *
      * @param low value at the start
      * @param high value at the end; a range of no width is widened
@@ -42,104 +15,74 @@ final class Axis {
      * @throws IllegalArgumentException if the range is not finite or is turned round
      */
     static Axis of(double low, double high, double start, double end, int ticks) {
-        if (!Double.isFinite(high - low) || low > high)
-            throw new IllegalArgumentException("axis: expected a finite range, found " + low + " to " + high);
-        double largest = Math.max(Math.abs(low), Math.abs(high));
-        double margin = 0;
-        if (high - low <= NARROW * largest || high - low < Double.MIN_NORMAL)
-            margin = largest < Double.MIN_NORMAL ? 1 : 0.05 * largest;
-        double from = low - margin;
-        double to = high + margin;
-        int decade = (int) Math.floor(Math.log10((to - from) / ticks));
-        List<Double> steps = new ArrayList<>();
-        for (int power = decade - 1; power <= decade + 1; power++)
-            for (double round : ROUND) steps.add(Double.parseDouble((int) round + "e" + power));
-        double[] all = steps.stream()
-                .mapToDouble(Double::doubleValue)
-                .filter(s -> s > 0)
-                .toArray();
-        return new Axis(from, to, start, end, all, ticks);
+        return LinearAxis.of(low, high, start, end, ticks, 0);
     }
 
-    /** An axis of degrees: steps of 30, 60 and 90 where the range is wide. */
+    /** A linear axis of things that are counted: all ticks are whole numbers. */
+    static Axis ofWhole(double low, double high, double start, double end, int ticks) {
+        return low == high
+                ? LinearAxis.of(low - 1, high + 1, start, end, ticks, 1)
+                : LinearAxis.of(low, high, start, end, ticks, 1);
+    }
+
+    /** A linear axis of degrees: steps of 30, 60 and 90 where the range is wide. */
     static Axis ofDegrees(double low, double high, double start, double end, int ticks) {
-        return high - low < 20 || high - low > 1080
-                ? of(low, high, start, end, ticks)
-                : new Axis(low, high, start, end, ROUND_ANGLES, ticks);
+        return LinearAxis.ofDegrees(low, high, start, end, ticks);
     }
 
-    /** How far the number of ticks that a step makes is from the wanted one, in ratio. */
-    private static double distance(double low, double high, double step, int wanted) {
-        double count = lastTick(high, step) - firstTick(low, step) + 1;
-        return count < 1 ? Double.MAX_VALUE : Math.abs(Math.log(count / wanted));
+    /**
+     * A logarithmic axis.
+     *
+     * @param low value at the start, positive
+     * @param high value at the end; a range of no width is widened
+     * @param start position of the low value
+     * @param end position of the high value
+     * @param ticks about how many
+     * @throws IllegalArgumentException if the range is not positive and finite or is turned round
+     */
+    static Axis ofLog(double low, double high, double start, double end, int ticks) {
+        return LogAxis.of(low, high, start, end, ticks);
     }
 
-    /** Ticks as multiples of the step; one within a billionth of the step outside still counts. */
-    private static double firstTick(double low, double step) {
-        return Math.ceil(low / step - 1e-9);
-    }
+    /** The position of a value; on a logarithmic axis not a number where the value is not positive. */
+    double at(double value);
 
-    private static double lastTick(double high, double step) {
-        return Math.floor(high / step + 1e-9);
-    }
+    double low();
 
-    double at(double value) {
-        return start + (value - low) / (high - low) * (end - start);
-    }
+    double high();
 
-    double low() {
-        return low;
-    }
-
-    double high() {
-        return high;
-    }
-
-    boolean holds(double value) {
-        return value >= low && value <= high;
+    default boolean holds(double value) {
+        return value >= low() && value <= high();
     }
 
     /** The same values between other positions. */
-    Axis between(double newStart, double newEnd) {
-        return new Axis(low, high, newStart, newEnd, new double[] {step}, 1);
-    }
+    Axis between(double newStart, double newEnd);
 
     /** The ticks within the range. */
-    List<Double> ticks() {
-        List<Double> ticks = new ArrayList<>();
-        double last = lastTick(high, step);
-        for (double k = firstTick(low, step); k <= last; k++) ticks.add(k * step);
-        return ticks;
-    }
+    List<Double> ticks();
 
-    /** A tick in words: as many digits as the step needs, with a true minus sign. */
-    String label(double tick) {
-        int place = (int) Math.floor(Math.log10(step) + 1e-9);
-        int top = (int) Math.floor(Math.log10(Math.max(Math.abs(low), Math.abs(high))));
-        if (Math.abs(tick) < step / 2) return "0";
-        if (top < 6 && place > -6)
-            return minus(new BigDecimal(tick)
-                    .setScale(Math.max(0, -place), RoundingMode.HALF_EVEN)
-                    .toPlainString());
-        int digits = Math.max(0, top - place);
-        double mantissa = tick / Math.pow(10, top);
-        return minus(String.format(Locale.ROOT, "%." + digits + "f", mantissa)) + "×10" + raised(top);
-    }
+    /** Short ticks between them, without labels. */
+    List<Double> minorTicks();
+
+    /** A tick in words, with a true minus sign. */
+    String label(double tick);
 
     /** The width of the widest label. */
-    double labelWidth(double size) {
+    default double labelWidth(double size) {
         return ticks().stream()
                 .mapToDouble(tick -> TextWidth.of(label(tick), size))
                 .max()
                 .orElse(0);
     }
 
-    private static String raised(int power) {
+    /** A whole number as an exponent. */
+    static String raised(int power) {
         StringBuilder text = new StringBuilder();
         for (char c : Integer.toString(power).toCharArray()) text.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
         return text.toString();
     }
 
+    /** A number with a true minus sign. */
     static String minus(String number) {
         return number.replace('-', '\u2212');
     }

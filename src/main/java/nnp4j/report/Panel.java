@@ -2,6 +2,7 @@ package nnp4j.report;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A box with two axes: frame, ticks, labels, curves and marks. */
@@ -12,6 +13,11 @@ final class Panel {
 
     private static final double FRAME_LINE = 0.8;
     private static final double TICK = 4;
+    private static final double MINOR_TICK = 2;
+    /** Height of a line of small words, and from its top to their baseline. */
+    private static final double LINE = 13;
+
+    private static final double BASELINE = 9.5;
     /** Least side of the cells that hold one mark each where there are very many; alone in its cell, a mark stays. */
     private static final double CELL = 0.5;
 
@@ -50,6 +56,17 @@ final class Panel {
         sheet.words(x, y, fit, Sheet.Anchor.START, TextWidth.cut(text, fit, room));
     }
 
+    /** Lines of text beside a box, made smaller and then cut where they do not fit. */
+    static void notes(Sheet sheet, double left, String... notes) {
+        double room = sheet.width() - 10 - left;
+        String[] lines = Arrays.stream(notes).map(Axis::minus).toArray(String[]::new);
+        double size = NORMAL;
+        for (String line : lines) size = Math.min(size, NORMAL * room / Math.max(1, TextWidth.of(line, NORMAL)));
+        size = Math.max(0.999 * size, 8); // a little less, or rounding would cut what just fits
+        for (int k = 0; k < lines.length; k++)
+            sheet.words(left, 62 + 16 * k, size, Sheet.Anchor.START, TextWidth.cut(lines[k], size, room));
+    }
+
     /** Frame and ticks; the x labels only where asked, for a panel that has another below it. */
     void frame(String xLabel, String yLabel, boolean xNumbers) {
         for (double tick : y.ticks()) {
@@ -57,15 +74,19 @@ final class Panel {
             sheet.line(Sheet.INK, FRAME_LINE, box.left(), at, box.left() + TICK, at);
             sheet.words(box.left() - 5, at + 3.6, SMALL, Sheet.Anchor.END, y.label(tick));
         }
-        double wanted = 1.2 * x.labelWidth(SMALL) * x.ticks().size() / box.width();
-        int every = Math.max(1, (int) Math.ceil(wanted)); // labels that would touch are left out
-        int count = 0;
-        for (double tick : x.ticks()) {
-            double at = x.at(tick);
+        int every = labelled();
+        for (int k = 0; k < x.ticks().size(); k++) {
+            double at = x.at(x.ticks().get(k));
             sheet.line(Sheet.INK, FRAME_LINE, at, box.bottom(), at, box.bottom() - TICK);
-            if (xNumbers && count++ % every == 0)
-                sheet.words(at, box.bottom() + 13, SMALL, Sheet.Anchor.MIDDLE, x.label(tick));
+            if (xNumbers && k % every == 0)
+                sheet.words(
+                        at,
+                        box.bottom() + 13,
+                        SMALL,
+                        Sheet.Anchor.MIDDLE,
+                        x.label(x.ticks().get(k)));
         }
+        minorTicks();
         double[] corners = Arrays.copyOf(box.corners(), 10);
         corners[8] = box.left();
         corners[9] = box.top();
@@ -73,6 +94,30 @@ final class Panel {
         if (xNumbers)
             sheet.words((box.left() + box.right()) / 2, box.bottom() + 30, NORMAL, Sheet.Anchor.MIDDLE, xLabel);
         upright(yLabel);
+    }
+
+    /** Every how many ticks have a number below them, so that the numbers do not touch. */
+    private int labelled() {
+        int every = 1;
+        while (numbersTouch(every)) every++;
+        return every;
+    }
+
+    private boolean numbersTouch(int every) {
+        List<Double> ticks = x.ticks();
+        for (int k = every; k < ticks.size(); k += every) {
+            double apart = Math.abs(x.at(ticks.get(k)) - x.at(ticks.get(k - every)));
+            double both = TextWidth.of(x.label(ticks.get(k - every)) + x.label(ticks.get(k)), SMALL);
+            if (apart < 0.6 * both) return true; // half of each, and a fifth of space
+        }
+        return false;
+    }
+
+    private void minorTicks() {
+        for (double tick : y.minorTicks())
+            sheet.line(Sheet.INK, FRAME_LINE, box.left(), y.at(tick), box.left() + MINOR_TICK, y.at(tick));
+        for (double tick : x.minorTicks())
+            sheet.line(Sheet.INK, FRAME_LINE, x.at(tick), box.bottom(), x.at(tick), box.bottom() - MINOR_TICK);
     }
 
     /** The label of the y axis, in two lines where one is too long: quantity, unit. */
@@ -95,11 +140,11 @@ final class Panel {
         return Math.min(NORMAL, Math.max(7, NORMAL * box.height() / Math.max(1, TextWidth.of(text, NORMAL))));
     }
 
-    /** A curve through the finite points; others are gaps. */
+    /** A curve through the points that the axes can show; others are gaps. */
     void curve(String colour, double width, double[] xs, double[] ys) {
         int from = 0;
         for (int k = 0; k <= xs.length; k++) {
-            if (k < xs.length && Double.isFinite(ys[k])) continue;
+            if (k < xs.length && Double.isFinite(x.at(xs[k])) && Double.isFinite(y.at(ys[k]))) continue;
             if (k > from) segment(colour, width, xs, ys, from, k);
             from = k + 1;
         }
@@ -157,5 +202,18 @@ final class Panel {
         if (dashed) sheet.dashes(GREY, width, box.left(), at, box.right(), at);
         else sheet.line(GREY, width, box.left(), at, box.right(), at);
         room.line(box.left(), at, box.right(), at);
+    }
+
+    /** A dashed line upwards, with the space around it kept free of words. */
+    void upright(double value) {
+        double at = x.at(value);
+        sheet.dashes(GREY, 0.8, at, box.bottom(), at, box.top());
+        room.line(at, box.bottom(), at, box.top());
+    }
+
+    /** Words as near to a position as there is room inside. */
+    void place(String text, double px, double py, String colour) {
+        Sheet.Box at = room.place(TextWidth.of(text, SMALL), LINE, px, py);
+        sheet.words(at.left(), at.top() + BASELINE, SMALL, Sheet.Anchor.START, text, colour);
     }
 }

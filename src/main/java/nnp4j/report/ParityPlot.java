@@ -53,17 +53,7 @@ public record ParityPlot(
         sheet.line(Panel.GREY, 0.8, box.left(), box.bottom(), box.right(), box.top());
         if (reference.length <= MANY) panel.marks(Sheet.MODEL, 2.4, false, MANY, reference, predicted);
         panel.frame("reference " + quantity, "predicted " + quantity, true);
-        notes(sheet, box.right() + 22);
+        Panel.notes(sheet, box.right() + 22, notes);
         return new Picture(sheet);
-    }
-
-    private void notes(Sheet sheet, double left) {
-        double room = 590 - left;
-        double size = Panel.NORMAL;
-        for (String note : notes)
-            size = Math.min(size, Panel.NORMAL * room / Math.max(1, TextWidth.of(note, Panel.NORMAL)));
-        size = Math.max(size, 8);
-        for (int k = 0; k < notes.length; k++)
-            sheet.words(left, 62 + 16 * k, size, Sheet.Anchor.START, TextWidth.cut(Axis.minus(notes[k]), size, room));
     }
 }

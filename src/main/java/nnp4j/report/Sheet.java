@@ -117,7 +117,11 @@ final class Sheet {
     }
 
     void words(double x, double y, double size, Anchor anchor, String text) {
-        shapes.add(new Words(x, y, text, size, anchor, false, INK));
+        words(x, y, size, anchor, text, INK);
+    }
+
+    void words(double x, double y, double size, Anchor anchor, String text, String colour) {
+        shapes.add(new Words(x, y, text, size, anchor, false, colour));
     }
 
     void uprightWords(double x, double y, double size, String text) {
