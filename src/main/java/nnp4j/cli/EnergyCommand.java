@@ -177,14 +177,20 @@ final class EnergyCommand implements Callable<Integer> {
     }
 
     private void writeText(Path file, Frame frame, EvaluatedPotentials.Result result, Writer out) throws IOException {
+        String atoms = result.zero().isEmpty()
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  (%.6f kcal/mol from the separated atoms)",
+                        (result.energy() - result.zero().getAsDouble()) / Units.KCAL_PER_MOL);
         out.append(String.format(
                 Locale.ROOT,
-                "%s  frame %d  %.10g %s  (%.6f kcal/mol from the separated atoms)%n",
+                "%s  frame %d  %.10g %s%s%n",
                 file,
                 frame.number(),
                 result.energy() / unit.ev(),
                 unit,
-                (result.energy() - result.zero()) / Units.KCAL_PER_MOL));
+                atoms));
         if (!forces) return;
         out.append(String.format(Locale.ROOT, "  forces / %s angstrom-1%n", unit));
         for (int i = 0; i < frame.geometry().atomCount(); i++)

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.Frame;
 import nnp4j.potential.Extrapolation;
@@ -31,7 +32,7 @@ final class EvaluatedPotentials implements AutoCloseable {
 
     /** Energy (eV), forces (eV/angstrom), energy of the separated atoms (eV), and the extrapolation if there is one. */
     @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    record Result(double energy, double[] forces, double zero, Optional<Extrapolation> extrapolation) {}
+    record Result(double energy, double[] forces, OptionalDouble zero, Optional<Extrapolation> extrapolation) {}
 
     Result evaluate(Path where, Frame frame) {
         Geometry geometry = frame.geometry();
@@ -55,7 +56,7 @@ final class EvaluatedPotentials implements AutoCloseable {
         double energy = o.potential().energyAndForces(x, forces);
         if (!Double.isFinite(energy))
             throw new PotentialException(where + ": frame " + frame.number() + ": the energy is not finite: " + energy);
-        return new Result(energy, forces, o.file().card().atomsEnergy(), extrapolation);
+        return new Result(energy, forces, o.file().card().atomsEnergy(geometry), extrapolation);
     }
 
     private void note(String message) {

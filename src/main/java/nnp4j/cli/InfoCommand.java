@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import nnp4j.io.WholeFile;
 import nnp4j.potential.Accuracy;
+import nnp4j.potential.Assessment;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.PotentialFile;
 import nnp4j.units.Units;
@@ -24,6 +27,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  ./nnp4j info potentials/h2.onnx"})
 final class InfoCommand implements Callable<Integer> {
+    /** More are left to --json. */
+    private static final int MOST_FEATURES = 6;
+
     @Parameters(paramLabel = "POTENTIAL", description = "Potential file.")
     private Path file;
 
@@ -65,36 +71,56 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private static void print(PotentialCard card, PrintWriter out) {
-        out.println("name         " + card.name() + " (" + card.formula() + ", atoms in the order "
-                + String.join(" ", card.atoms()) + ")");
+        out.println("name         " + card.name() + " (" + card.composition().formula() + ": "
+                + card.composition().words() + ")");
         out.println("theory       " + card.levelOfTheory());
         out.println("data         " + card.training().data() + ", "
                 + card.training().frames() + " geometries; " + card.training().split());
         out.println("method       " + card.training().method());
         out.println("validation   " + accuracy(card.validation()));
         out.println("test         " + accuracy(card.test()));
-        for (int k = 0; k < card.range().low().size(); k++)
+        int features = card.range().low().size();
+        for (int k = 0; k < Math.min(features, MOST_FEATURES); k++)
             out.printf(
                     Locale.ROOT,
                     "trained on   %s from %.6g to %.6g%n",
                     card.descriptor().featureName(k),
                     card.range().low().get(k),
                     card.range().high().get(k));
-        out.println("zero         separated atoms, " + String.format(Locale.ROOT, "%.6f eV", card.atomsEnergy()));
+        if (features > MOST_FEATURES)
+            out.println("             and " + (features - MOST_FEATURES) + " more features (all: --json)");
+        out.println("atoms        " + atoms(card));
         out.println("networks     " + card.ensembleSize()
                 + (card.ensembleSize() == 1 ? " (no error estimate per geometry)" : ""));
         out.println("licence      " + card.licence());
         out.println("made with    " + card.createdWith());
     }
 
+    private static String atoms(PotentialCard card) {
+        if (card.atomicEnergies().values().isEmpty()) return "energies not known";
+        return new TreeMap<>(card.atomicEnergies().values())
+                .entrySet().stream()
+                        .map(e -> String.format(Locale.ROOT, "%s %.6f", e.getKey(), e.getValue()))
+                        .collect(Collectors.joining(
+                                ", ", "", card.atomicEnergies().free() ? " eV" : " eV (fitted)"));
+    }
+
     /** Errors in words, for example "MAE 2.1e-06 kcal/mol, worst 8e-06, 20 energies". */
-    static String accuracy(Accuracy accuracy) {
-        return String.format(
+    static String accuracy(Assessment assessment) {
+        Accuracy accuracy = assessment.energies();
+        if (accuracy.count() == 0) return "none";
+        String energies = String.format(
                 Locale.ROOT,
                 "MAE %.2g kcal/mol, RMSE %.2g, worst %.2g, %d energies",
                 accuracy.mae() / Units.KCAL_PER_MOL,
                 accuracy.rmse() / Units.KCAL_PER_MOL,
                 accuracy.worst() / Units.KCAL_PER_MOL,
                 accuracy.count());
+        return assessment
+                .forces()
+                .map(f -> energies
+                        + String.format(
+                                Locale.ROOT, "; forces MAE %.2g kcal/mol/angstrom", f.mae() / Units.KCAL_PER_MOL))
+                .orElse(energies);
     }
 }

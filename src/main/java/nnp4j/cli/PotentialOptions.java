@@ -52,10 +52,10 @@ final class PotentialOptions {
         List<String> others = new ArrayList<>();
         for (Path file : files()) {
             PotentialFile candidate = PotentialFile.open(file);
-            if (candidate.card().fits(molecule)) {
+            if (candidate.card().composition().fits(molecule)) {
                 fitting.add(candidate);
             } else {
-                others.add(file + " (" + candidate.card().formula() + ")");
+                others.add(file + " (" + candidate.card().composition().formula() + ")");
                 candidate.close();
             }
         }

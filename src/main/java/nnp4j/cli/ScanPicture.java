@@ -41,8 +41,8 @@ final class ScanPicture {
                 "potential " + report.file.card().name() + ", "
                         + report.file.card().levelOfTheory() + "; " + count + " points",
                 coordinate + " / " + (kind == Kind.BOND ? "Å" : "°"),
-                "energy above " + (report.molecule.atomCount() == 2 ? "separated atoms" : "the lowest point") + " / "
-                        + unit,
+                "energy above " + (report.zeroName().equals("separated atoms") ? "separated atoms" : "the lowest point")
+                        + " / " + unit,
                 report.values.display(),
                 y,
                 outside,

@@ -16,6 +16,7 @@ import nnp4j.geometry.Geometry;
 import nnp4j.geometry.InternalCoordinate.Kind;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
+import nnp4j.potential.Accuracy;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.Potential;
 import nnp4j.potential.PotentialFile;
@@ -35,6 +36,8 @@ final class ScanReport {
     final EnergyUnit relative;
     /** Separated atoms for a diatomic's bond, the lowest point otherwise; eV. */
     final double zero;
+
+    private final boolean fromAtoms;
     /** Present for a diatomic. */
     final Optional<DiatomicReport> diatomic;
 
@@ -56,9 +59,10 @@ final class ScanReport {
         this.reference = reference;
         this.unit = unit;
         this.relative = relative;
-        boolean two = molecule.atomCount() == 2;
-        this.zero = two ? file.card().atomsEnergy() : result.energy(result.minimum());
-        this.diatomic = two ? DiatomicReport.of(potential, molecule, result, zero) : Optional.empty();
+        OptionalDouble atoms = file.card().atomsEnergy(molecule);
+        this.fromAtoms = molecule.atomCount() == 2 && atoms.isPresent();
+        this.zero = fromAtoms ? atoms.getAsDouble() : result.energy(result.minimum());
+        this.diatomic = fromAtoms ? DiatomicReport.of(potential, molecule, result, zero) : Optional.empty();
     }
 
     /** For example "bond_1-2". */
@@ -72,7 +76,7 @@ final class ScanReport {
     }
 
     String zeroName() {
-        return molecule.atomCount() == 2 ? "separated atoms" : "lowest point of the scan";
+        return fromAtoms ? "separated atoms" : "lowest point of the scan";
     }
 
     double relative(double energy) {
@@ -93,11 +97,15 @@ final class ScanReport {
                 1e3 * seconds,
                 file.path(),
                 chosen ? "" : " (chosen by composition)");
+        Accuracy test = file.card().test().energies();
         out.printf(
                 Locale.ROOT,
-                "error    %.2g kcal/mol, test MAE (%d energies; %s); no estimate per geometry%n",
-                file.card().test().mae() / EnergyUnit.KCAL_PER_MOL.ev(),
-                file.card().test().count(),
+                "error    %s (%d energies; %s); no estimate per geometry%n",
+                test.count() == 0
+                        ? "not tested"
+                        : String.format(
+                                Locale.ROOT, "%.2g kcal/mol, test MAE", test.mae() / EnergyUnit.KCAL_PER_MOL.ev()),
+                test.count(),
                 file.card().levelOfTheory());
         if (result.failedPoints().length > 0)
             out.println("FAILED   " + result.failedPoints().length + " points without a finite energy");
@@ -130,11 +138,11 @@ final class ScanReport {
     private void printExtremes(PrintWriter out) {
         int highest = 0;
         for (int k = 0; k < result.count(); k++) if (result.energy(k) > result.energy(highest)) highest = k;
-        for (int k : new int[] {result.minimum(), highest})
+        for (int k : highest == result.minimum() ? new int[] {highest} : new int[] {result.minimum(), highest})
             out.printf(
                     Locale.ROOT,
                     "%s  %.5g %s  %.10g %s  (%.4f %s above the lowest point)%n",
-                    k == highest ? "highest" : "lowest ",
+                    k == result.minimum() && k == highest ? "flat   " : k == highest ? "highest" : "lowest ",
                     values.display()[k],
                     ScanValues.unit(kind()),
                     result.energy(k) / unit.ev(),

@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
@@ -16,8 +18,8 @@ import nnp4j.io.Frame;
 import nnp4j.io.ReferenceSet;
 import nnp4j.io.WholeFile;
 import nnp4j.potential.Accuracy;
+import nnp4j.potential.Composition;
 import nnp4j.potential.Extrapolation;
-import nnp4j.potential.NeuralPotential;
 import nnp4j.potential.PotentialException;
 import nnp4j.potential.PotentialFile;
 import nnp4j.report.ParityPlot;
@@ -104,10 +106,8 @@ final class ValidateCommand implements Callable<Integer> {
         checkLimit("--max-force-mae", mostForce);
         Path folder = output.folder("validate", reference);
         try (PotentialFile file = open()) {
-            Geometry molecule = molecule(file);
             Watch watch = new Watch();
-            NeuralPotential potential = file.potentialFor(molecule, watch::note);
-            Parity parity = evaluate(file, potential, molecule);
+            Parity parity = evaluate(file, watch::note);
             if (mostForce != null && parity.forces().count() == 0)
                 throw new UsageError("--max-force-mae: " + reference + " has no forces");
             watch.warn();
@@ -139,37 +139,44 @@ final class ValidateCommand implements Callable<Integer> {
         }
     }
 
-    /** The atoms that the potential was made for, at no particular place. */
-    private static Geometry molecule(PotentialFile file) {
-        int[] numbers = file.card().atoms().stream()
+    /** The atoms that the potential was made for, at no particular place; a CSV file does not say them. */
+    private static Optional<Geometry> molecule(PotentialFile file) {
+        Composition composition = file.card().composition();
+        if (!composition.oneMolecule()) return Optional.empty();
+        int[] numbers = composition.symbols().stream()
                 .mapToInt(a -> Element.atomicNumber(a).orElseThrow())
                 .toArray();
-        return Geometry.of(numbers, new double[3 * numbers.length]);
+        return Optional.of(Geometry.of(numbers, new double[3 * numbers.length]));
     }
 
-    private Parity evaluate(PotentialFile file, NeuralPotential potential, Geometry molecule) {
+    private Parity evaluate(PotentialFile file, Consumer<Extrapolation> onExtrapolation) {
         Progress progress = new Progress(spec.commandLine().getErr(), "frames", quiet);
-        try (ReferenceSet set = ReferenceSet.open(reference, units.units(), Optional.of(molecule))) {
-            return Parity.of(potential, new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return set.hasNext();
-                }
-
-                @Override
-                public Frame next() {
-                    Frame frame = set.next();
-                    if (!file.card().fits(frame.geometry()))
-                        throw new PotentialException(reference + ": frame " + frame.number() + ": expected the atoms "
-                                + String.join(" ", file.card().atoms()) + ", found "
-                                + frame.geometry().formula());
-                    progress.step();
-                    return frame;
-                }
-            });
+        try (ReferenceSet set = ReferenceSet.open(reference, units.units(), molecule(file))) {
+            return Parity.of(file, counted(file, set, progress), onExtrapolation);
         } finally {
             progress.end();
         }
+    }
+
+    /** The frames, each checked against the card and counted. */
+    private Iterator<Frame> counted(PotentialFile file, ReferenceSet set, Progress progress) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return set.hasNext();
+            }
+
+            @Override
+            public Frame next() {
+                Frame frame = set.next();
+                if (!file.card().composition().fits(frame.geometry()))
+                    throw new PotentialException(reference + ": frame " + frame.number() + ": expected "
+                            + file.card().composition().words() + ", found "
+                            + frame.geometry().formula());
+                progress.step();
+                return frame;
+            }
+        };
     }
 
     /** Counts the frames outside the range seen in training. */
@@ -269,7 +276,10 @@ final class ValidateCommand implements Callable<Integer> {
 
     private Optional<String> draw(Path folder, PotentialFile file, Parity parity) throws IOException {
         List<Parity.Point> points = parity.points();
-        double zero = file.card().atomsEnergy();
+        OptionalDouble atoms = molecule(file).map(file.card()::atomsEnergy).orElse(OptionalDouble.empty());
+        double lowest =
+                points.stream().mapToDouble(Parity.Point::reference).min().orElseThrow();
+        double zero = atoms.orElse(lowest);
         double[] x = new double[points.size()];
         double[] y = new double[points.size()];
         IntStream.range(0, x.length).forEach(k -> {
@@ -279,7 +289,8 @@ final class ValidateCommand implements Callable<Integer> {
         Accuracy a = parity.energies().accuracy();
         return new ParityPlot(
                         "potential " + file.card().name() + " against " + reference.getFileName(),
-                        file.card().levelOfTheory() + "; energies above the separated atoms",
+                        file.card().levelOfTheory() + "; energies above the "
+                                + (atoms.isPresent() ? "separated atoms" : "lowest"),
                         "energy / kcal mol⁻¹",
                         x,
                         y,

@@ -5,6 +5,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A card as JSON text, format version 1. Energies are in eV, lengths in angstrom; atoms count from 1. */
@@ -17,7 +19,9 @@ final class CardJson {
         JsonObject json = new JsonObject();
         json.addProperty("format", FORMAT);
         json.addProperty("name", card.name());
-        json.add("atoms", list(card.atoms()));
+        json.add(
+                card.composition().oneMolecule() ? "atoms" : "elements",
+                list(card.composition().symbols()));
         json.addProperty("energy_unit", "eV");
         json.addProperty("length_unit", "angstrom");
         json.addProperty("precision", "double");
@@ -27,8 +31,9 @@ final class CardJson {
         json.add("base", base);
         json.addProperty("energy_offset_eV", card.energyOffset());
         JsonObject atoms = new JsonObject();
-        new TreeMap<>(card.atomicEnergies()).forEach(atoms::addProperty);
+        new TreeMap<>(card.atomicEnergies().values()).forEach(atoms::addProperty);
         json.add("atomic_energies_eV", atoms);
+        if (!card.atomicEnergies().free()) json.addProperty("atomic_energies_are", "fitted");
         json.addProperty("level_of_theory", card.levelOfTheory());
         json.add("training", write(card.training()));
         json.add("validation", write(card.validation()));
@@ -71,15 +76,17 @@ final class CardJson {
         JsonFields range = json.object("feature_range");
         PotentialCard card = new PotentialCard(
                 json.text("name"),
-                json.texts("atoms"),
+                json.has("elements")
+                        ? Composition.anyOf(json.texts("elements"))
+                        : Composition.exactly(json.texts("atoms")),
                 DescriptorJson.read(json.object("descriptor")),
                 json.objects("base").stream().map(CardJson::readTerm).toList(),
                 json.number("energy_offset_eV"),
-                json.numbersByName("atomic_energies_eV"),
+                readAtomicEnergies(json),
                 json.text("level_of_theory"),
                 readTraining(json.object("training")),
-                readAccuracy(json.object("validation")),
-                readAccuracy(json.object("test")),
+                readAssessment(json.object("validation")),
+                readAssessment(json.object("test")),
                 new FeatureRange(boxed(range.numbers("low")), boxed(range.numbers("high"))),
                 json.count("ensemble_size"),
                 json.text("licence"),
@@ -162,23 +169,43 @@ final class CardJson {
         return training;
     }
 
-    private static JsonObject write(Accuracy accuracy) {
+    private static JsonObject write(Assessment assessment) {
         JsonObject json = new JsonObject();
-        json.addProperty("count", accuracy.count());
-        json.addProperty("energy_mae_eV", accuracy.mae());
-        json.addProperty("energy_rmse_eV", accuracy.rmse());
-        json.addProperty("energy_worst_eV", accuracy.worst());
+        write(json, "count", "energy_", "_eV", assessment.energies());
+        assessment.forces().ifPresent(f -> write(json, "force_count", "force_", "_eV_per_angstrom", f));
         return json;
     }
 
-    private static Accuracy readAccuracy(JsonFields json) {
-        Accuracy accuracy = new Accuracy(
-                json.count("count"),
-                json.number("energy_mae_eV"),
-                json.number("energy_rmse_eV"),
-                json.number("energy_worst_eV"));
+    private static void write(JsonObject json, String count, String what, String unit, Accuracy accuracy) {
+        json.addProperty(count, accuracy.count());
+        json.addProperty(what + "mae" + unit, accuracy.mae());
+        json.addProperty(what + "rmse" + unit, accuracy.rmse());
+        json.addProperty(what + "worst" + unit, accuracy.worst());
+    }
+
+    private static AtomicEnergies readAtomicEnergies(JsonFields json) {
+        Map<String, Double> values = json.numbersByName("atomic_energies_eV");
+        if (!json.has("atomic_energies_are")) return AtomicEnergies.free(values);
+        String what = json.text("atomic_energies_are");
+        if (!what.equals("fitted")) throw json.wrong("atomic_energies_are", "fitted", what);
+        return AtomicEnergies.fitted(values);
+    }
+
+    private static Assessment readAssessment(JsonFields json) {
+        Accuracy energies = readAccuracy(json, "count", "energy_", "_eV");
+        Optional<Accuracy> forces = json.has("force_count")
+                ? Optional.of(readAccuracy(json, "force_count", "force_", "_eV_per_angstrom"))
+                : Optional.empty();
         json.end();
-        return accuracy;
+        return new Assessment(energies, forces);
+    }
+
+    private static Accuracy readAccuracy(JsonFields json, String count, String what, String unit) {
+        return new Accuracy(
+                json.count(count),
+                json.number(what + "mae" + unit),
+                json.number(what + "rmse" + unit),
+                json.number(what + "worst" + unit));
     }
 
     private static JsonArray list(List<String> texts) {

@@ -85,6 +85,11 @@ final class JsonFields {
         return new JsonFields(element.getAsJsonObject(), where);
     }
 
+    /** Whether an optional key is there; it is known then. */
+    boolean has(String key) {
+        return object.has(key);
+    }
+
     String text(String key) {
         JsonElement value = value(key);
         if (!value.isJsonPrimitive() || !value.getAsJsonPrimitive().isString()) throw wrong(key, "a text", value);

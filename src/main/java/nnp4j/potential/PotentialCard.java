@@ -1,21 +1,19 @@
 package nnp4j.potential;
 
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalDouble;
 import nnp4j.features.Descriptor;
-import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
 
 /**
  * What a potential is, in words and numbers; it travels inside the potential file.
  *
  * @param name short name
- * @param atoms element symbols in the order in which the molecule's atoms must come
- * @param descriptor coordinates to the network's inputs
+ * @param composition the molecules it serves
+ * @param descriptor coordinates to the network's inputs; where many molecules are served, that of one of them
  * @param base analytic pair terms added to the network, each over all pairs of atoms
  * @param energyOffset added to every energy, eV
- * @param atomicEnergies energy of a free atom of each element, eV; their sum is added to every energy and is the zero
- *     of relative energies
+ * @param atomicEnergies of each element; their sum is added to every energy
  * @param levelOfTheory the quantum chemistry that was learned
  * @param training data, split, seed, method
  * @param validation errors on the data that chose the network
@@ -28,15 +26,15 @@ import nnp4j.geometry.Geometry;
  */
 public record PotentialCard(
         String name,
-        List<String> atoms,
+        Composition composition,
         Descriptor descriptor,
         List<PairTerm> base,
         double energyOffset,
-        Map<String, Double> atomicEnergies,
+        AtomicEnergies atomicEnergies,
         String levelOfTheory,
         Training training,
-        Accuracy validation,
-        Accuracy test,
+        Assessment validation,
+        Assessment test,
         FeatureRange range,
         int ensembleSize,
         String licence,
@@ -49,12 +47,11 @@ public record PotentialCard(
      * Checks that the parts fit together and copies the collections.
      *
      * @param name short name
-     * @param atoms element symbols in the order in which the molecule's atoms must come
-     * @param descriptor coordinates to the network's inputs
+     * @param composition the molecules it serves
+     * @param descriptor coordinates to the network's inputs; where many molecules are served, that of one of them
      * @param base analytic pair terms added to the network, each over all pairs of atoms
      * @param energyOffset added to every energy, eV
-     * @param atomicEnergies energy of a free atom of each element, eV; their sum is added to every energy and is the zero
-     *     of relative energies
+     * @param atomicEnergies of each element; their sum is added to every energy
      * @param levelOfTheory the quantum chemistry that was learned
      * @param training data, split, seed, method
      * @param validation errors on the data that chose the network
@@ -68,61 +65,30 @@ public record PotentialCard(
      *     is not finite, or there is no network
      */
     public PotentialCard {
-        atoms = List.copyOf(atoms);
         base = List.copyOf(base);
-        atomicEnergies = Map.copyOf(atomicEnergies);
-        if (descriptor.coordinateCount() != 3 * atoms.size())
+        int atoms = composition.symbols().size();
+        if (composition.oneMolecule() && descriptor.coordinateCount() != 3 * atoms)
             throw new IllegalArgumentException(
-                    "card: " + atoms.size() + " atoms, but the descriptor takes " + descriptor.coordinateCount() / 3);
+                    "card: " + atoms + " atoms, but the descriptor takes " + descriptor.coordinateCount() / 3);
         if (range.low().size() != descriptor.featureCount())
             throw new IllegalArgumentException("card: feature range of "
                     + range.low().size() + " features, but the descriptor has " + descriptor.featureCount());
-        for (String atom : atoms) {
-            if (Element.atomicNumber(atom).isEmpty())
-                throw new IllegalArgumentException("card: unknown element \"" + atom + "\"");
-            if (!atomicEnergies.containsKey(atom))
-                throw new IllegalArgumentException("card: no atomic energy for " + atom);
-        }
+        for (String element : composition.symbols())
+            if (!atomicEnergies.values().isEmpty() && !atomicEnergies.values().containsKey(element))
+                throw new IllegalArgumentException("card: no atomic energy for " + element);
         Parameters.finite("card", "energy offset", energyOffset);
-        atomicEnergies.forEach((element, energy) -> Parameters.finite("card", "atomic energy of " + element, energy));
         if (ensembleSize < 1)
             throw new IllegalArgumentException("card: expected an ensemble of at least 1, found " + ensembleSize);
     }
 
     /**
-     * Whether the potential was made for the atoms of a geometry, in their order.
+     * Energy of a molecule's separated atoms, the zero of relative energies.
      *
-     * @param geometry any geometry
-     * @return true if every element agrees
+     * @param molecule that the potential serves
+     * @return eV, or empty where the energies of free atoms are not known
      */
-    public boolean fits(Geometry geometry) {
-        if (geometry.atomCount() != atoms.size()) return false;
-        for (int i = 0; i < atoms.size(); i++)
-            if (!Element.symbol(geometry.atomicNumber(i)).equals(atoms.get(i))) return false;
-        return true;
-    }
-
-    /**
-     * Energy of the separated atoms, the zero of relative energies.
-     *
-     * @return eV
-     */
-    public double atomsEnergy() {
-        double sum = 0;
-        for (String atom : atoms) sum += atomicEnergies.get(atom);
-        return sum;
-    }
-
-    /**
-     * Composition in Hill order.
-     *
-     * @return for example {@code "H2"}
-     */
-    public String formula() {
-        int[] numbers = atoms.stream()
-                .mapToInt(a -> Element.atomicNumber(a).orElseThrow())
-                .toArray();
-        return Geometry.of(numbers, new double[3 * numbers.length]).formula();
+    public OptionalDouble atomsEnergy(Geometry molecule) {
+        return atomicEnergies.free() ? OptionalDouble.of(atomicEnergies.sum(molecule)) : OptionalDouble.empty();
     }
 
     /**

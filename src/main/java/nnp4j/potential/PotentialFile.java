@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import nnp4j.features.Descriptor;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
 import nnp4j.network.NetworkException;
@@ -35,9 +37,25 @@ public final class PotentialFile implements AutoCloseable {
      *     format version, or a model whose tensors do not fit the card
      */
     public static PotentialFile open(Path path) {
+        return open(path, () -> OnnxModel.open(path));
+    }
+
+    /**
+     * Opens a potential in memory.
+     *
+     * @param name what to call it in messages
+     * @param content what an .onnx file would hold
+     * @return the opened potential
+     * @throws PotentialException as {@link #open(Path)}
+     */
+    public static PotentialFile open(Path name, byte[] content) {
+        return open(name, () -> OnnxModel.open(content));
+    }
+
+    private static PotentialFile open(Path path, Supplier<OnnxModel> opening) {
         OnnxModel model;
         try {
-            model = OnnxModel.open(path);
+            model = opening.get();
         } catch (NetworkException e) {
             throw new PotentialException(e.getMessage(), e);
         }
@@ -117,9 +135,9 @@ public final class PotentialFile implements AutoCloseable {
      * @throws IllegalStateException if the file is closed
      */
     public NeuralPotential potentialFor(Geometry geometry, Consumer<Extrapolation> onExtrapolation) {
-        if (!card.fits(geometry))
-            throw new PotentialException(path + ": made for the atoms " + String.join(" ", card.atoms())
-                    + " in this order, found " + symbols(geometry));
+        if (!card.composition().fits(geometry))
+            throw new PotentialException(
+                    path + ": made for " + card.composition().words() + ", found " + symbols(geometry));
         if (geometry.cell().isPresent())
             throw new PotentialException(path + ": made for a molecule, found a periodic cell");
         Potential base = (x, forces) -> {
@@ -127,13 +145,24 @@ public final class PotentialFile implements AutoCloseable {
             return 0;
         };
         for (PairTerm term : card.base()) base = base.plus(term.between(geometry.atomCount()));
-        double zero = card.energyOffset() + card.atomsEnergy();
+        double zero = card.energyOffset() + card.atomicEnergies().sum(geometry);
+        Descriptor descriptor = descriptorFor(geometry);
         synchronized (potentials) {
             if (closed) throw new IllegalStateException(path + ": closed");
             NeuralPotential potential =
-                    new NeuralPotential(card.descriptor(), model.network(), base, zero, card.range(), onExtrapolation);
+                    new NeuralPotential(descriptor, model.network(), base, zero, card.range(), onExtrapolation);
             potentials.add(potential);
             return potential;
+        }
+    }
+
+    private Descriptor descriptorFor(Geometry geometry) {
+        try {
+            return card.composition().oneMolecule()
+                    ? card.descriptor()
+                    : card.descriptor().forAtoms(geometry.atomicNumbers());
+        } catch (IllegalArgumentException e) {
+            throw new PotentialException(path + ": " + e.getMessage(), e);
         }
     }
 

@@ -2,10 +2,18 @@ package nnp4j.validate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import nnp4j.io.Frame;
+import nnp4j.potential.Assessment;
+import nnp4j.potential.Extrapolation;
 import nnp4j.potential.Potential;
+import nnp4j.potential.PotentialException;
+import nnp4j.potential.PotentialFile;
 
 /** A potential against reference energies and, where there are any, forces: every pair of numbers and their errors. */
 public final class Parity {
@@ -23,6 +31,31 @@ public final class Parity {
      * @param predicted energy, eV
      */
     public record Point(int frame, double reference, double predicted) {}
+
+    /**
+     * Evaluates a potential file on reference frames of any molecules that it serves, one at a time.
+     *
+     * @param file the potential
+     * @param frames each with an energy
+     * @param onExtrapolation told of every geometry outside the range seen in training
+     * @return the comparison
+     * @throws PotentialException if the potential does not serve a frame's molecule
+     * @throws IllegalArgumentException if there is no frame, a frame has no energy, or an energy or force is not finite
+     */
+    public static Parity of(PotentialFile file, Iterator<Frame> frames, Consumer<Extrapolation> onExtrapolation) {
+        Parity parity = new Parity();
+        Map<List<Integer>, Potential> potentials = new HashMap<>();
+        while (frames.hasNext()) {
+            Frame frame = frames.next();
+            List<Integer> atoms =
+                    Arrays.stream(frame.geometry().atomicNumbers()).boxed().toList();
+            parity.add(
+                    potentials.computeIfAbsent(atoms, z -> file.potentialFor(frame.geometry(), onExtrapolation)),
+                    frame);
+        }
+        parity.checkNotEmpty();
+        return parity;
+    }
 
     /**
      * Evaluates a potential on reference frames, one at a time.
@@ -46,9 +79,12 @@ public final class Parity {
                                 + frame.geometry().formula());
             parity.add(potential, frame);
         }
-        if (parity.points.isEmpty())
-            throw new IllegalArgumentException("expected at least one reference frame, found none");
+        parity.checkNotEmpty();
         return parity;
+    }
+
+    private void checkNotEmpty() {
+        if (points.isEmpty()) throw new IllegalArgumentException("expected at least one reference frame, found none");
     }
 
     private void add(Potential potential, Frame frame) {
@@ -72,6 +108,16 @@ public final class Parity {
      */
     public List<Point> points() {
         return List.copyOf(points);
+    }
+
+    /**
+     * The errors for a potential's card.
+     *
+     * @return errors of energies, and of forces where there are any
+     */
+    public Assessment assessment() {
+        return new Assessment(
+                energies.accuracy(), forces.count() == 0 ? Optional.empty() : Optional.of(forces.accuracy()));
     }
 
     /**

@@ -20,7 +20,9 @@ import nnp4j.io.MoleculeReader;
 import nnp4j.network.Activation;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
-import nnp4j.potential.Accuracy;
+import nnp4j.potential.Assessment;
+import nnp4j.potential.AtomicEnergies;
+import nnp4j.potential.Composition;
 import nnp4j.potential.FeatureRange;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.Training;
@@ -48,18 +50,17 @@ class FragmentScanTest {
             atoms.add(Element.symbol(z));
             energies.put(Element.symbol(z), -1.0);
         }
-        Accuracy none = new Accuracy(1, 0, 0, 0);
         PotentialCard card = new PotentialCard(
                 "any",
-                atoms,
+                Composition.exactly(atoms),
                 descriptor,
                 List.of(),
                 0,
-                energies,
+                AtomicEnergies.free(energies),
                 "none",
                 new Training("none", 1, "0", "none", "none", 1),
-                none,
-                none,
+                Assessment.NONE,
+                Assessment.NONE,
                 FeatureRange.of(1, features),
                 1,
                 "none",

@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nnp4j.features.AtomCounts;
 import nnp4j.features.Cartesian;
+import nnp4j.features.CoulombMatrix;
 import nnp4j.features.DecayingPairs;
 import nnp4j.features.Descriptor;
 import nnp4j.features.Distances;
 import nnp4j.features.InternalCoordinates;
 import nnp4j.features.InverseDistances;
+import nnp4j.features.PermutationInvariants;
 import nnp4j.features.Standardized;
 import nnp4j.geometry.InternalCoordinate;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,11 @@ class CardJsonTest {
                 Distances.of(3, new int[] {0, 2, 1, 2}),
                 InverseDistances.of(3),
                 DecayingPairs.of(3, 1.0 / 3, Math.PI, Double.MIN_NORMAL),
+                CoulombMatrix.sorted(new int[] {8, 1, 1}, 4),
+                CoulombMatrix.eigenvalues(new int[] {8, 1, 1}, 3),
+                CoulombMatrix.random(new int[] {8, 1, 1}, 4, 2, 1.0 / 3, Long.MIN_VALUE + 1),
+                PermutationInvariants.ofGroups(DecayingPairs.of(3, 1.0 / 3, 2), new int[][] {{1, 2}}, 3),
+                PermutationInvariants.of(InverseDistances.of(3), new int[0][], 2),
                 InternalCoordinates.of(3, List.of(bend, InternalCoordinate.of(0, 1))),
                 Standardized.of(
                         Standardized.of(Distances.of(3), new double[] {1e-300, -0.0, 3}, new double[] {1, 2, 1e22}),
@@ -109,9 +116,9 @@ class CardJsonTest {
     @Test
     void energiesOfAtomsAndFormulaFollowFromTheAtoms() {
         PotentialCard card = Samples.card(Samples.PAIRS, List.of());
-        assertEquals(-2043.1 - 2 * 13.6, card.atomsEnergy(), 1e-12); // a few roundings
-        assertEquals("H2O", card.formula());
-        assertEquals(Map.of("O", -2043.1, "H", -13.6), card.atomicEnergies());
+        assertEquals(-2043.1 - 2 * 13.6, card.atomsEnergy(Samples.WATER).orElseThrow(), 1e-12); // a few roundings
+        assertEquals("H2O", card.composition().formula());
+        assertEquals(Map.of("O", -2043.1, "H", -13.6), card.atomicEnergies().values());
     }
 
     /** What is replaced in a good card, with what, and the whole message. */
@@ -145,16 +152,63 @@ class CardJsonTest {
                 "\"type\": \"morse\" | \"type\": \"mörse\" | card.base[1]: \"type\": expected one of dispersion,"
                         + " lennard-jones, morse, screened-repulsion, found mörse",
                 "\"type\": \"inverse-distances\" | \"type\": \"soap\" | card.descriptor: \"type\": expected one of"
-                        + " atom-counts, cartesian, decaying-pairs, distances, internal-coordinates, inverse-distances,"
-                        + " standardized, found soap",
+                        + " atom-counts, cartesian, coulomb-matrix, decaying-pairs, distances, internal-coordinates,"
+                        + " inverse-distances, permutation-invariants, standardized, found soap",
                 "\"inverse-distances\", | \"inverse-distances\\nx\", | card.descriptor: \"type\": expected one of"
-                        + " atom-counts, cartesian, decaying-pairs, distances, internal-coordinates, inverse-distances,"
-                        + " standardized, found inverse-distances",
+                        + " atom-counts, cartesian, coulomb-matrix, decaying-pairs, distances, internal-coordinates,"
+                        + " inverse-distances, permutation-invariants, standardized, found inverse-distances",
                 "\"atoms\": 3, | \"atoms\": 1e9, | card.descriptor: \"atoms\": expected 1 to 1000000, found 1000000000",
             })
     void aBadCardIsRefusedInOneLine(String good, String bad, String message) {
         assertTrue(CARD.contains(good), good);
         assertRefused(CARD.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)), message);
+    }
+
+    /** What is replaced in the card of invariants or of a Coulomb matrix, with what, and the whole message. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"degree\": 3 | \"degree\": 31 | invariants: expected a degree of 1 to 30, found 31",
+                "\"generators\": [1,3,2] | \"generators\": [1,3,3] | permutation: expected each of 0 to 2 once, found"
+                        + " [0, 2, 2]",
+                "\"generators\": [1,3,2] | \"generators\": [1,3] | card.descriptor: \"generators\": expected"
+                        + " permutations of 3 atoms, found 2 numbers",
+                "\"type\": \"decaying-pairs\" | \"type\": \"decaying\" | card.descriptor.variables: \"type\": expected"
+                        + " one of atom-counts, cartesian, coulomb-matrix, decaying-pairs, distances,"
+                        + " internal-coordinates, inverse-distances, permutation-invariants, standardized, found"
+                        + " decaying",
+                "\"most_atoms\": 4 | \"most_atoms\": 2 | CoulombMatrix: expected 1 to 2 atoms, found 3",
+                "\"order\": \"random\" | \"order\": \"shuffled\" | card.descriptor: \"order\": expected eigenvalues,"
+                        + " random or sorted, found shuffled",
+                "\"order\": \"random\" | \"order\": \"sorted\" | card.descriptor: unknown key \"realizations\" (expected"
+                        + " atomic_numbers, most_atoms, order, type)",
+                "\"seed\": 9 | \"sead\": 9 | card.descriptor: missing key \"seed\"",
+            })
+    void aBadDescriptorIsRefusedInOneLine(String good, String bad, String message) {
+        String card = Stream.of(
+                        PermutationInvariants.ofGroups(DecayingPairs.of(3, 1), new int[][] {{1, 2}}, 3),
+                        CoulombMatrix.random(new int[] {8, 1, 1}, 4, 2, 0.5, 9))
+                .map(d -> Samples.card(d, List.of())
+                        .toJson()
+                        .replaceAll("\\[\\s*(\\d),\\s*(\\d),\\s*(\\d)\\s*]", "[$1,$2,$3]"))
+                .filter(text -> text.contains(good))
+                .findFirst()
+                .orElseThrow();
+        assertRefused(card.replaceFirst(Pattern.quote(good), Matcher.quoteReplacement(bad)), message);
+    }
+
+    @Test
+    void onlyPairsAreVariablesOfInvariants() {
+        String card = Samples.card(PermutationInvariants.of(InverseDistances.of(3), new int[0][], 2), List.of())
+                .toJson()
+                .replaceAll("\"inverse-distances\"", "\"cartesian\"")
+                .replaceAll(",\\s*\"pairs\": \\[[^]]*]", "");
+        assertRefused(
+                card,
+                "card.descriptor: \"variables\": expected decaying-pairs, distances or inverse-distances, found"
+                        + " cartesian");
     }
 
     @Test

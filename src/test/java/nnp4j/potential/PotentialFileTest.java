@@ -43,7 +43,7 @@ class PotentialFileTest {
                 Samples.PAIRS,
                 Samples.mlp(Samples.PAIRS, Activation.TANH).network(),
                 new Morse(4.5, 1.9, 0.96).between(3),
-                CARD.energyOffset() + CARD.atomsEnergy(),
+                CARD.energyOffset() + CARD.atomsEnergy(Samples.WATER).orElseThrow(),
                 CARD.range(),
                 Extrapolation.REFUSE);
         try (PotentialFile file = open(CARD.toJson())) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import nnp4j.features.Descriptor;
 import nnp4j.features.InverseDistances;
@@ -42,15 +43,15 @@ final class Samples {
     static PotentialCard card(Descriptor descriptor, List<PairTerm> base) {
         return new PotentialCard(
                 "water",
-                List.of("O", "H", "H"),
+                Composition.exactly(List.of("O", "H", "H")),
                 descriptor,
                 base,
                 -0.25,
-                Map.of("O", -2043.1, "H", -13.6),
+                AtomicEnergies.free(Map.of("O", -2043.1, "H", -13.6)),
                 "none",
                 new Training("nothing", 3, "00ff", "1 training, 1 validation, 1 test", "random", Long.MIN_VALUE + 1),
-                new Accuracy(1, 0.1, 0.2, 0.3),
-                new Accuracy(2, 0.4, 0.5, 1.0 / 3),
+                new Assessment(new Accuracy(1, 0.1, 0.2, 0.3)),
+                new Assessment(new Accuracy(2, 0.4, 0.5, 1.0 / 3), Optional.of(new Accuracy(6, 1, 2, 3))),
                 range(descriptor, 10),
                 1,
                 "Apache-2.0",

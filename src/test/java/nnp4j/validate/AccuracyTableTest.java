@@ -47,11 +47,12 @@ class AccuracyTableTest {
     private static String row(Path path) throws IOException {
         try (PotentialFile file = PotentialFile.open(path)) {
             PotentialCard card = file.card();
-            StringBuilder row = new StringBuilder("| " + card.name() + " | " + card.formula() + " | "
-                    + card.levelOfTheory() + " | " + card.training().frames() + " | " + numbers(card.test()) + " |");
+            StringBuilder row = new StringBuilder("| " + card.name() + " | "
+                    + card.composition().formula() + " | " + card.levelOfTheory() + " | "
+                    + card.training().frames() + " | " + numbers(card.test().energies()) + " |");
             Path exact = Path.of("validation", card.name(), "exact_born_oppenheimer.csv");
             if (!Files.exists(exact)) return row + " | | | |\n";
-            int[] atoms = card.atoms().stream()
+            int[] atoms = card.composition().symbols().stream()
                     .mapToInt(a -> Element.atomicNumber(a).orElseThrow())
                     .toArray();
             Geometry molecule = Geometry.of(atoms, new double[3 * atoms.length]);
