@@ -1,0 +1,131 @@
+package nnp4j.train;
+
+import java.util.Arrays;
+import nnp4j.features.Descriptor;
+import nnp4j.geometry.Element;
+import nnp4j.network.Mlp;
+import nnp4j.network.Views;
+import nnp4j.potential.Composition;
+import nnp4j.potential.FeatureRange;
+
+/**
+ * Data made ready for a network: descriptor, views, scaling and targets, all from training frames alone, and the examples of
+ * training and validation.
+ */
+final class Preparation {
+    private final Descriptor descriptor;
+    private final Views views;
+    private final Composition composition;
+    private final Scaling scaling;
+    private final Target target;
+    private final FeatureRange range;
+    private final Examples training;
+    private final Examples validation;
+
+    Preparation(DataSet data, Split split, TrainingSettings settings, Crew crew) {
+        DataSet fitted = data.subset(split.training());
+        boolean forces = data.hasForces() && settings.number(Setting.FORCE_WEIGHT) > 0;
+        if (settings.isLinear() && settings.ridge() == 0) forces = false;
+        if (forces && !settings.isLinear() && !settings.activation().isSmooth() && settings.hidden().length > 0)
+            throw new TrainingException("activation " + settings.activation().symbol()
+                    + ": its slope jumps, so it cannot be fitted to forces (expected tanh, softplus, silu or celu,"
+                    + " or force-weight 0)");
+        descriptor = settings.featureChoice().descriptor(data, settings.symmetryChoice());
+        composition = settings.featureChoice().servesOneMolecule()
+                ? Composition.exactly(data.geometry(0))
+                : Composition.anyOf(
+                        Arrays.stream(data.elements()).mapToObj(Element::symbol).toList());
+        target = Target.of(fitted, settings);
+        FeatureTable table = FeatureTable.of(descriptor, data, split.training(), forces, crew);
+        FeatureTable judged = FeatureTable.of(descriptor, data, split.validation(), forces, crew);
+        range = range(table, settings.anchored());
+        Views all = settings.featureChoice().views(descriptor, data, settings.symmetryChoice());
+        if (settings.isLinear() && all.count() > 1)
+            throw new TrainingException("optimizer linear: expected one view of the features, found " + all.count()
+                    + " (symmetry none, or features invariants, which have it)");
+        if (settings.scalingComponents() >= 0) {
+            if (all.count() > 1)
+                throw new TrainingException("scaling pca: expected features without symmetry or realizations, found "
+                        + all.count() + " views of them");
+            scaling = Scaling.projected(
+                    table.features(), table.rows(), descriptor.featureCount(), settings.scalingComponents());
+            table = table.projected(scaling.projection());
+            judged = judged.projected(scaling.projection());
+            views = Views.one(scaling.projection().componentCount());
+        } else {
+            views = all;
+            scaling = settings.isLinear() && settings.ridge() == 0
+                    ? Scaling.none(views.inputCount())
+                    : Scaling.of(table.features(), table.rows(), views, settings.scaledByRange());
+        }
+        double[] anchor = anchor(settings);
+        Examples averaged = examples(data, split.training(), table, anchor, forces);
+        training = settings.featureChoice().separatesViews() ? averaged.separated() : averaged;
+        validation = examples(data, split.validation(), judged, anchor, forces);
+    }
+
+    private static FeatureRange range(FeatureTable table, boolean anchored) {
+        if (!anchored) return FeatureRange.of(table.rows(), table.features());
+        int count = table.features().length / table.rows();
+        return FeatureRange.of(table.rows() + 1, Arrays.copyOf(table.features(), table.features().length + count));
+    }
+
+    /** The inputs where every feature vanishes. */
+    private double[] anchor(TrainingSettings settings) {
+        if (!settings.anchored()) return new double[0];
+        if (!settings.featureChoice().vanishesAtInfinity())
+            throw new TrainingException("anchor infinity: expected features that vanish as atoms part"
+                    + " (inverse-distances, morse, invariants), found " + settings.get(Setting.FEATURES));
+        double[] zero = new double[descriptor.featureCount()];
+        return scaling.projection() == null
+                ? scaling.inputs(zero, 1, views)
+                : scaling.projection().apply(zero, 1);
+    }
+
+    private Examples examples(DataSet data, int[] frames, FeatureTable table, double[] anchor, boolean forces) {
+        return new Examples(
+                frames.length,
+                views,
+                scaling.scale(),
+                scaling.inputs(table.features(), table.rows(), views),
+                table.jacobians(),
+                target.energies(data, frames),
+                forces ? target.forces(data, frames) : new double[0][],
+                target.spread(),
+                anchor);
+    }
+
+    Descriptor descriptor() {
+        return descriptor;
+    }
+
+    Composition composition() {
+        return composition;
+    }
+
+    Target target() {
+        return target;
+    }
+
+    FeatureRange range() {
+        return range;
+    }
+
+    Examples training() {
+        return training;
+    }
+
+    Examples validation() {
+        return validation;
+    }
+
+    /** The views of features as they are, for the potential file. */
+    Views exportedViews() {
+        return scaling.projection() == null ? views : Views.one(descriptor.featureCount());
+    }
+
+    /** A trained network for features as they are, in eV. */
+    Mlp exported(Mlp scaled, double atAnchor) {
+        return scaling.folded(scaled.scaled(target.spread(), -target.spread() * atAnchor));
+    }
+}
