@@ -19,5 +19,7 @@ if errorlevel 1 (
 popd
 echo built> "%HOME_DIR%target\launcher.built"
 :run
-"%JAVA%" -XX:+UseSerialGC -Djava.awt.headless=true "-Dnnp4j.home=%HOME_DIR%." %NNP4J_JAVA_OPTS% -cp "%HOME_DIR%target\lib\*" nnp4j.cli.Main %*
+set "VECTOR="
+for %%v in (train tune cross-validate learning-curve) do if "%~1"=="%%v" set "VECTOR=--add-modules=jdk.incubator.vector"
+"%JAVA%" %VECTOR% -XX:+UseSerialGC -Djava.awt.headless=true "-Dnnp4j.home=%HOME_DIR%." %NNP4J_JAVA_OPTS% -cp "%HOME_DIR%target\lib\*" nnp4j.cli.Main %*
 exit /b %ERRORLEVEL%

@@ -11,6 +11,7 @@ import nnp4j.io.MoleculeFormatException;
 import nnp4j.potential.PotentialException;
 import nnp4j.scan.ScanException;
 import nnp4j.topology.TopologyException;
+import nnp4j.train.TrainingException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -47,6 +48,7 @@ final class Errors {
                 || error instanceof PotentialException
                 || error instanceof TopologyException
                 || error instanceof ScanException
+                || error instanceof TrainingException
                 || error instanceof IllegalArgumentException) {
             print(command, error.getMessage());
             return BAD_INPUT;

@@ -1,5 +1,6 @@
 package nnp4j.cli;
 
+import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,11 @@ import picocli.CommandLine.Spec;
             ScanCommand.class,
             ValidateCommand.class,
             InfoCommand.class,
+            TrainCommand.class,
+            BaselineCommand.class,
+            TuneCommand.class,
+            CrossValidateCommand.class,
+            LearningCurveCommand.class,
             Main.Completion.class
         })
 public final class Main implements Runnable {
@@ -72,7 +78,14 @@ public final class Main implements Runnable {
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(Errors::usage);
         line.setExecutionExceptionHandler((error, command, parsed) -> Errors.execution(error, command, main.debug));
-        return line.execute(arguments);
+        for (CommandLine command : line.getSubcommands().values())
+            if (command.getCommand() instanceof TrainingOptions.Trains t)
+                t.training().addTo(command.getCommandSpec());
+        try {
+            return line.execute(SettingsFile.expand(line, arguments));
+        } catch (UsageError | IOException e) {
+            return Errors.execution(e, line, main.debug);
+        }
     }
 
     @Override

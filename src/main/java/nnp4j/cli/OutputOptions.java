@@ -17,6 +17,10 @@ final class OutputOptions {
     @Option(names = "--overwrite", description = "Replace results that stand in the folder already.")
     private boolean overwrite;
 
+    boolean overwrite() {
+        return overwrite;
+    }
+
     boolean given() {
         return out != null;
     }
@@ -27,14 +31,21 @@ final class OutputOptions {
      * @throws UsageError if it holds results already or cannot be made
      */
     Path folder(String verb, Path input) throws IOException {
+        return folder(verb, input, false);
+    }
+
+    /** The same, where a folder with results of the same run will do. */
+    Path folder(String verb, Path input, boolean resume) throws IOException {
         String name = input.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         Path folder = out != null ? out : Path.of("out", verb + "-" + name);
         if (Files.exists(folder)) {
             if (!Files.isDirectory(folder))
                 throw new UsageError(folder + ": expected a folder for --out, found a file");
             try (Stream<Path> entries = Files.list(folder)) {
-                if (!overwrite && entries.findAny().isPresent())
-                    throw new UsageError(folder + ": holds results already (expected a new folder, or --overwrite)");
+                if (!overwrite && !resume && entries.findAny().isPresent())
+                    throw new UsageError(folder + ": holds results already (expected a new folder, or --overwrite"
+                            + (verb.matches("train|baseline|tune|cross-validate|learning-curve") ? " or --resume" : "")
+                            + ")");
             }
         }
         for (Path parent = folder.toAbsolutePath(); parent != null; parent = parent.getParent()) {

@@ -1,6 +1,7 @@
 package nnp4j.cli;
 
 import java.io.PrintWriter;
+import java.util.function.Supplier;
 
 /**
  * How far a long run is, on standard error: a line that rewrites itself on a terminal, elsewhere a line every ten seconds. Short
@@ -18,6 +19,7 @@ final class Progress {
     private long next;
     private long count;
     private boolean open;
+    private int shown;
 
     /** For example of "frames"; a quiet one never speaks. */
     Progress(PrintWriter err, String what, boolean quiet) {
@@ -30,13 +32,33 @@ final class Progress {
     /** One more is done. */
     void step() {
         count++;
+        show(() -> count + " " + what + ", " + Math.round(count / seconds()) + " a second");
+    }
+
+    /** Says how far it is in words, made only when they are shown; whether it is time for them depends on the clock. */
+    void show(Supplier<String> words) {
         long now = System.nanoTime();
         if (now < next) return;
         next = now + (terminal ? TERMINAL_PAUSE : LOG_PAUSE);
-        String line = count + " " + what + ", " + Math.round(count / ((now - start) * 1e-9)) + " a second";
-        err.print(terminal ? "\r" + line + "  " : line + System.lineSeparator());
+        String line = words.get();
+        String blank = " ".repeat(Math.max(0, shown - line.length()));
+        err.print(terminal ? "\r" + line + blank : line + System.lineSeparator());
         err.flush();
+        shown = line.length();
         open = terminal;
+    }
+
+    /** A time in words: 12 s, 3 min 20 s, 1 h 5 min. */
+    static String duration(double seconds) {
+        long s = Math.round(seconds);
+        if (s < 100) return s + " s";
+        if (s < 6000) return s / 60 + " min " + s % 60 + " s";
+        return s / 3600 + " h " + s % 3600 / 60 + " min";
+    }
+
+    /** Seconds since the beginning. */
+    double seconds() {
+        return (System.nanoTime() - start) * 1e-9;
     }
 
     /** Ends the line that rewrites itself. */

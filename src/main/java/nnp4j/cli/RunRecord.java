@@ -31,11 +31,14 @@ final class RunRecord {
         json.add("inputs", inputs);
     }
 
-    void read(Path file) throws IOException {
+    /** Notes a file; gives its digest. */
+    String read(Path file) throws IOException {
         JsonObject input = new JsonObject();
         input.addProperty("file", file.toString());
-        input.addProperty("sha256", sha256(file));
+        String digest = sha256(file);
+        input.addProperty("sha256", digest);
         inputs.add(input);
+        return digest;
     }
 
     void write(Path folder) throws IOException {
