@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
                         + " A CSV file of atom counts (nH,nC,...) needs no geometries.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Example:",

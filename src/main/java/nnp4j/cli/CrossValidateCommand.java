@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         description = "Train once for each fold of the data and test on the fold left out.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Example:",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Option;
         description = "Train on more and more frames and tell how the test error falls.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Example:",

@@ -38,7 +38,9 @@ public final class Main implements Runnable {
               ./nnp4j energy molecules/h2.xyz --forces
               ./nnp4j validate --potential potentials/h2.onnx --reference validation/h2/exact_born_oppenheimer.csv
               ./nnp4j info potentials/h2.onnx
-              ./nnp4j scan --help""";
+              ./nnp4j train validation/h2/full_ci.csv --molecule molecules/h2.xyz --hidden 8,8 --activation tanh --optimizer lm
+
+            Every command has --help.""";
 
     @Option(names = "--debug", scope = CommandLine.ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean debug;

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
         description = "Train a potential on energies and forces from quantum chemistry.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "A settings file is a JSON object of these options by their long names; the command line goes before it.",

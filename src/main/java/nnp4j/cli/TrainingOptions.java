@@ -23,7 +23,7 @@ final class TrainingOptions {
             command.addOption(OptionSpec.builder("--" + setting.key())
                     .paramLabel(setting.form())
                     .type(String.class)
-                    .description(setting.description() + " Default: " + setting.standard() + ".")
+                    .description((setting.description() + " Default: " + setting.standard() + ".").replace("%", "%%"))
                     .setter(new ISetter() {
                         @Override
                         public <T> T set(T value) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
                 + " error is told once, for the winner.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Example:",

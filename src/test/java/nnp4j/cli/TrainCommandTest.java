@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import nnp4j.train.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The training commands as a user types them, on the full CI energies of H2. */
 class TrainCommandTest {
@@ -277,6 +282,26 @@ class TrainCommandTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertEquals(0, left.count(), "something was left behind");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train", "baseline", "tune", "cross-validate", "learning-curve"})
+    void helpShowsEverySettingWithItsDefaultAndAnExample(String verb) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8)); // where picocli would complain
+        Program help;
+        try {
+            help = Program.run(verb, "--help");
+        } finally {
+            System.setErr(before);
+        }
+        assertEquals(0, help.status());
+        assertEquals("", warnings.toString(StandardCharsets.UTF_8));
+        String words = help.out().replaceAll("\\s+", " ");
+        for (Setting setting : Setting.values()) assertTrue(words.contains("--" + setting.key() + "="), setting.key());
+        assertTrue(words.contains("80%. Default: 80%."), words);
+        assertTrue(words.contains("Example: ./nnp4j " + verb), words);
     }
 
     @Test
