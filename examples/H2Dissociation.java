@@ -24,7 +24,7 @@ final class H2Dissociation {
             ScanCoordinate bond = ScanCoordinate.of(InternalCoordinate.of(0, 1));
             double[] values = ScanValues.points(Kind.BOND, 0.4, 6.0, 15).inside();
             ScanResult curve = RigidScan.run(potential, h2, bond, values);
-            double limit = file.card().atomsEnergy();
+            double limit = file.card().atomsEnergy(h2).orElseThrow();
             System.out.println("bond_1-2_angstrom,relative_kcal_per_mol");
             for (int k = 0; k < curve.count(); k++)
                 System.out.printf("%.2f,%.4f%n", curve.value(k), (curve.energy(k) - limit) / Units.KCAL_PER_MOL);

@@ -30,7 +30,7 @@ final class OwnVerlet {
                 for (int k = 0; k < 6; k++) v[k] += 0.5 * dt * ACCELERATION * f[k] / h2.mass(k / 3);
                 worst = Math.max(worst, Math.abs(energy + kinetic(v, h2) - start));
             }
-            System.out.printf("1 ps of H2 at %.2f eV: total energy within %.1e eV%n", start - file.card().atomsEnergy(), worst);
+            System.out.printf("1 ps of H2 at %.2f eV: total energy within %.1e eV%n", start - file.card().atomsEnergy(h2).orElseThrow(), worst);
         }
     }
 

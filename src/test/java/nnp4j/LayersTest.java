@@ -62,6 +62,7 @@ class LayersTest {
                 Arguments.of("ai.onnxruntime..", List.of("network")),
                 Arguments.of("ai.onnx.proto..", List.of("network")),
                 Arguments.of("io.jhdf..", List.of("io")),
+                Arguments.of("dev.ludovic..", List.of("network")),
                 Arguments.of("picocli..", List.of("cli")));
     }
 
