@@ -24,7 +24,6 @@ import nnp4j.train.TrainingSettings;
 import nnp4j.units.EnergyUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** A command that trains many networks on the same data: what they share is here, the jobs and their summary are not. */
@@ -34,26 +33,11 @@ abstract class CampaignCommand implements Callable<Integer>, TrainingOptions.Tra
     @Mixin
     private DataOptions data;
 
-    @Option(names = "--settings", paramLabel = "FILE", description = "Options from a file.")
-    @SuppressWarnings("UnusedVariable") // SettingsFile puts its options in before the line is parsed
-    private Path settingsFile;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Trainings at a time (default: all cores); the results are the same for any number.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--resume", description = "Go on where a stopped run of the same settings in the folder left off.")
-    private boolean resume;
+    @Mixin
+    private RunOptions running;
 
     @Mixin
     private OutputOptions output;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but errors and warnings.")
-    private boolean quiet;
 
     @Spec
     private CommandSpec spec;
@@ -90,25 +74,19 @@ abstract class CampaignCommand implements Callable<Integer>, TrainingOptions.Tra
         return data.shownUnit();
     }
 
-    DataOptions data() {
-        return data;
-    }
-
     @Override
     public Integer call() throws IOException {
         RunRecord run = new RunRecord(spec.commandLine().getParseResult().originalArgs());
         TrainingSettings settings = training.over(TrainingSettings.standard());
         if (settings.get(Setting.OPTIMIZER).equals("linear"))
             throw new UsageError("--optimizer linear: expected adam, lbfgs or lm, since a linear fit has no trainings");
-        if (threads < 1) throw new UsageError("--threads: expected at least 1, found " + threads);
-        folder = output.folder(spec.name(), data.path(), resume);
-        PrintWriter out = quiet
-                ? new PrintWriter(PrintWriter.nullWriter())
-                : spec.commandLine().getOut();
+        int threads = running.threads();
+        folder = output.folder(spec.name(), data.path(), running.resume());
+        PrintWriter out = running.out(spec);
         PrintWriter err = spec.commandLine().getErr();
         var provenance = data.provenance(run);
         name = provenance.name();
-        DataSet set = data.read(new Progress(err, "frames", quiet));
+        DataSet set = data.read(new Progress(err, "frames", running.quiet()));
         DataReport report = DataReport.of(set);
         out.println("data     " + report.lines().get(0));
         report.warnings().forEach(line -> err.println("warning: " + line));
@@ -138,7 +116,7 @@ abstract class CampaignCommand implements Callable<Integer>, TrainingOptions.Tra
     }
 
     private List<JobResult> run(List<Job> jobs, Interruption interruption, PrintWriter err) {
-        Progress progress = new Progress(err, "trainings", quiet);
+        Progress progress = new Progress(err, "trainings", running.quiet());
         long all = jobs.stream()
                 .mapToLong(j -> Long.parseLong(j.settings().get(Setting.EPOCHS))
                         * Long.parseLong(j.settings().get(Setting.STARTS)))

@@ -44,32 +44,14 @@ class TrainCommand implements Callable<Integer>, TrainingOptions.Trains {
     @Mixin
     private DataOptions data;
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            description = "Options from a file, such as the settings.json of another run.")
-    @SuppressWarnings("UnusedVariable") // SettingsFile puts its options in before the line is parsed
-    private Path settingsFile;
+    @Mixin
+    private RunOptions running;
 
     @Option(names = "--check-forces", description = "Only tell whether forces agree with the energies, and stop.")
     private boolean checkForces;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description = "Threads (default: all cores); the result is the same for any number.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(names = "--resume", description = "Go on where a stopped run of the same settings in the folder left off.")
-    private boolean resume;
-
     @Mixin
     private OutputOptions output;
-
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but errors and warnings.")
-    private boolean quiet;
 
     @Spec
     private CommandSpec spec;
@@ -88,13 +70,11 @@ class TrainCommand implements Callable<Integer>, TrainingOptions.Trains {
     }
 
     PrintWriter out() {
-        return quiet
-                ? new PrintWriter(PrintWriter.nullWriter())
-                : spec.commandLine().getOut();
+        return running.out(spec);
     }
 
     Path folder() throws IOException {
-        return output.folder(spec.name(), data.path(), resume);
+        return output.folder(spec.name(), data.path(), running.resume());
     }
 
     /** What a command starts from before its options. */
@@ -106,20 +86,20 @@ class TrainCommand implements Callable<Integer>, TrainingOptions.Trains {
     public Integer call() throws IOException {
         RunRecord run = record();
         TrainingSettings settings = training.over(standard());
-        if (threads < 1) throw new UsageError("--threads: expected at least 1, found " + threads);
+        int threads = running.threads();
         Path folder = checkForces ? null : folder();
         PrintWriter out = out();
         PrintWriter err = spec.commandLine().getErr();
         Provenance provenance = data.provenance(run);
-        DataSet set = data.read(new Progress(err, "frames", quiet));
+        DataSet set = data.read(new Progress(err, "frames", running.quiet()));
         if (checkForces) return checkForces(set, out);
         tell(set, out, err);
         warn(settings, err);
         Split split = settings.split(set);
         TrainingFiles files = new TrainingFiles(folder, settings, data, provenance.name());
         try (Interruption interruption = new Interruption()) {
-            Progress progress = new Progress(err, "epochs", quiet);
-            TrainedPotential potential = trainer(settings, folder, progress)
+            Progress progress = new Progress(err, "epochs", running.quiet());
+            TrainedPotential potential = trainer(settings, threads, folder, progress)
                     .whenReady(() -> files.begin(spec, split, set, output.overwrite()))
                     .withStop(interruption::requested)
                     .train(set, split, provenance);
@@ -164,7 +144,7 @@ class TrainCommand implements Callable<Integer>, TrainingOptions.Trains {
                     + " dynamics will not conserve energy");
     }
 
-    private Trainer trainer(TrainingSettings settings, Path folder, Progress progress) {
+    private Trainer trainer(TrainingSettings settings, int threads, Path folder, Progress progress) {
         int epochs = Integer.parseInt(settings.get(Setting.EPOCHS));
         int starts = Integer.parseInt(settings.get(Setting.STARTS));
         return new Trainer(settings)
