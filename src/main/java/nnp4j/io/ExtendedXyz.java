@@ -44,7 +44,31 @@ public final class ExtendedXyz {
             OptionalDouble energy,
             Optional<double[]> forces,
             Map<String, String> properties) {
-        check(geometry, energy, forces);
+        write(out, geometry, energy, forces, Optional.empty(), properties);
+    }
+
+    /**
+     * Writes one frame with velocities.
+     *
+     * @param out where to
+     * @param geometry nuclei
+     * @param energy eV, or empty
+     * @param forces eV/angstrom, 3n, or empty; read only
+     * @param velocities angstrom/fs, 3n, or empty, in the column {@code velo}; read only
+     * @param properties more keys and values for the comment line
+     * @throws IllegalArgumentException as the other method does, and if velocities are not 3n finite numbers
+     */
+    public static void write(
+            Appendable out,
+            Geometry geometry,
+            OptionalDouble energy,
+            Optional<double[]> forces,
+            Optional<double[]> velocities,
+            Map<String, String> properties) {
+        if (energy.isPresent() && !Double.isFinite(energy.getAsDouble()))
+            throw new IllegalArgumentException("expected a finite energy, found " + energy.getAsDouble());
+        check("force", geometry, forces);
+        check("velocity", geometry, velocities);
         StringBuilder keys = new StringBuilder();
         properties.forEach(
                 (key, value) -> keys.append(' ').append(key(key)).append('=').append(value(value)));
@@ -53,6 +77,7 @@ public final class ExtendedXyz {
             out.append(Integer.toString(geometry.atomCount())).append('\n');
             out.append("Properties=species:S:1:pos:R:3");
             if (forces.isPresent()) out.append(":forces:R:3");
+            if (velocities.isPresent()) out.append(":velo:R:3");
             if (masses) out.append(":masses:R:1");
             if (energy.isPresent()) out.append(" energy=").append(Double.toString(energy.getAsDouble()));
             out.append(keys);
@@ -60,10 +85,12 @@ public final class ExtendedXyz {
             out.append('\n');
             double[] x = geometry.toArray();
             double[] f = forces.orElse(null);
+            double[] v = velocities.orElse(null);
             for (int i = 0; i < geometry.atomCount(); i++) {
                 out.append(Element.symbol(geometry.atomicNumber(i)));
                 append(out, x, 3 * i);
                 if (f != null) append(out, f, 3 * i);
+                if (v != null) append(out, v, 3 * i);
                 if (masses) out.append(' ').append(Double.toString(geometry.mass(i)));
                 out.append('\n');
             }
@@ -72,17 +99,15 @@ public final class ExtendedXyz {
         }
     }
 
-    private static void check(Geometry geometry, OptionalDouble energy, Optional<double[]> forces) {
-        if (energy.isPresent() && !Double.isFinite(energy.getAsDouble()))
-            throw new IllegalArgumentException("expected a finite energy, found " + energy.getAsDouble());
-        if (forces.isEmpty()) return;
-        double[] f = forces.get();
-        if (f.length != 3 * geometry.atomCount())
+    private static void check(String what, Geometry geometry, Optional<double[]> values) {
+        if (values.isEmpty()) return;
+        double[] components = values.get();
+        if (components.length != 3 * geometry.atomCount())
             throw new IllegalArgumentException(
-                    "expected " + 3 * geometry.atomCount() + " force components, found " + f.length);
-        for (double component : f)
+                    "expected " + 3 * geometry.atomCount() + " " + what + " components, found " + components.length);
+        for (double component : components)
             if (!Double.isFinite(component))
-                throw new IllegalArgumentException("expected finite forces, found " + component);
+                throw new IllegalArgumentException("expected finite " + what + " components, found " + component);
     }
 
     private static boolean hasOtherMasses(Geometry geometry) {

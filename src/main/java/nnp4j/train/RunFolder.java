@@ -3,11 +3,10 @@ package nnp4j.train;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import nnp4j.io.Checkpoint;
+import nnp4j.io.GrowingText;
 
 /**
  * The files of a training under way: {@code checkpoint.bin} and {@code log.csv}. After a stop the log is cut back to where the
@@ -18,21 +17,18 @@ final class RunFolder implements AutoCloseable {
             "start,epoch,training_loss,validation_loss,energy_rmse_eV," + "force_rmse_eV_per_angstrom,rate,best\n";
 
     private final Checkpoint checkpoint;
-    private final RandomAccessFile log;
-    private final StringBuilder pending = new StringBuilder();
+    private final GrowingText log;
 
-    private RunFolder(Checkpoint checkpoint, RandomAccessFile log) {
+    private RunFolder(Checkpoint checkpoint, GrowingText log) {
         this.checkpoint = checkpoint;
         this.log = log;
     }
 
     static RunFolder of(Optional<Path> folder, String key) throws IOException {
         if (folder.isEmpty()) return new RunFolder(null, null);
-        Files.createDirectories(folder.get());
-        Checkpoint checkpoint = new Checkpoint(folder.get().resolve("checkpoint.bin"), key);
+        Checkpoint checkpoint = new Checkpoint(folder.get().resolve("checkpoint.bin"), "training 1", key);
         if (checkpoint.exists()) checkpoint.read(in -> {}); // of this training, before its log is touched
-        return new RunFolder(
-                checkpoint, new RandomAccessFile(folder.get().resolve("log.csv").toFile(), "rw"));
+        return new RunFolder(checkpoint, new GrowingText(folder.get().resolve("log.csv")));
     }
 
     /** Reads the checkpoint, if there is one, and cuts the log. */
@@ -44,29 +40,23 @@ final class RunFolder implements AutoCloseable {
                 length[0] = in.readLong();
                 state.read(in);
             });
-        if (length[0] > log.length())
-            throw new TrainingException("log.csv is shorter than its checkpoint says: expected " + length[0]
-                    + " bytes, found " + log.length());
-        log.setLength(length[0]);
-        log.seek(length[0]);
-        if (length[0] == 0) pending.append(HEADER);
+        log.cut(length[0]);
+        if (length[0] == 0) log.appended().append(HEADER);
     }
 
     void log(Epoch e) {
         if (log == null) return;
-        pending.append(e.start()).append(',').append(e.epoch());
+        StringBuilder line = log.appended();
+        line.append(e.start()).append(',').append(e.epoch());
         for (double value :
                 new double[] {e.trainingLoss(), e.validationLoss(), e.energyError(), e.forceError(), e.rate()})
-            pending.append(',').append(Double.isNaN(value) ? "" : Double.toString(value));
-        pending.append(',').append(e.best()).append('\n');
+            line.append(',').append(Double.isNaN(value) ? "" : Double.toString(value));
+        line.append(',').append(e.best()).append('\n');
     }
 
     void save(Checkpoint.State state) throws IOException {
         if (log == null) return;
-        log.write(pending.toString().getBytes(StandardCharsets.US_ASCII));
-        pending.setLength(0);
-        log.getFD().sync();
-        long length = log.getFilePointer();
+        long length = log.save();
         checkpoint.write((DataOutput out) -> {
             out.writeLong(length);
             state.write(out);

@@ -129,6 +129,7 @@ public final class Trainer {
      * @param provenance for the card
      * @return the potential, with its errors on validation and test frames
      * @throws TrainingException if the settings do not suit the data
+     * @throws nnp4j.io.CheckpointException if the folder holds another training
      * @throws UncheckedIOException if the folder cannot be written
      */
     public TrainedPotential train(DataSet data, Split split, Provenance provenance) {

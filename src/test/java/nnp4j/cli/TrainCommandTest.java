@@ -122,7 +122,7 @@ class TrainCommandTest {
         assertArrayEquals(model, Files.readAllBytes(folder.resolve("a/h2.onnx")));
         Program other = lm("train", "a", "--resume", "--seed", "5");
         assertEquals(2, other.status());
-        assertTrue(other.err().contains("is of a training with other settings"), other.err());
+        assertTrue(other.err().contains("is of a run with other settings"), other.err());
         assertEquals(0, lm("train", "a", "--overwrite", "--seed", "5").status());
     }
 
