@@ -17,6 +17,14 @@ public record Dispersion(double c6, double c8, double c10, double damping) imple
     /** Above, 1 - f_n is below 1e-29. */
     private static final double UNDAMPED_LIMIT = 100;
 
+    /** 1/n! up to 11. */
+    private static final double[] INVERSE_FACTORIALS = new double[12];
+
+    static {
+        INVERSE_FACTORIALS[0] = 1;
+        for (int n = 1; n < INVERSE_FACTORIALS.length; n++) INVERSE_FACTORIALS[n] = INVERSE_FACTORIALS[n - 1] / n;
+    }
+
     /**
      * A damped dispersion energy.
      *
@@ -38,6 +46,11 @@ public record Dispersion(double c6, double c8, double c10, double damping) imple
         double x = damping * r;
         double b2 = damping * damping;
         double b6 = b2 * b2 * b2;
+        if (x < SERIES_LIMIT) {
+            double t10 = tail(x);
+            double t8 = before(10, x, t10);
+            return -b6 * Math.exp(-x) * x * (c6 * before(8, x, t8) + b2 * (c8 * t8 + b2 * c10 * t10));
+        }
         return -b6 * (c6 * scaled(6, x) + b2 * (c8 * scaled(8, x) + b2 * c10 * scaled(10, x)));
     }
 
@@ -46,31 +59,41 @@ public record Dispersion(double c6, double c8, double c10, double damping) imple
         double x = damping * r;
         double b2 = damping * damping;
         double b7 = b2 * b2 * b2 * damping;
+        if (x < SERIES_LIMIT) {
+            double t10 = tail(x);
+            double t8 = before(10, x, t10);
+            double s6 = INVERSE_FACTORIALS[6] - 6 * before(8, x, t8);
+            double s8 = INVERSE_FACTORIALS[8] - 8 * t8;
+            double s10 = INVERSE_FACTORIALS[10] - 10 * t10;
+            return -b7 * Math.exp(-x) * (c6 * s6 + b2 * (c8 * s8 + b2 * c10 * s10));
+        }
         return -b7 * (c6 * scaledSlope(6, x) + b2 * (c8 * scaledSlope(8, x) + b2 * c10 * scaledSlope(10, x)));
     }
 
     /** f_n(x) / x^n. */
     private static double scaled(int n, double x) {
-        if (x < SERIES_LIMIT) return Math.exp(-x) * x * tail(n, x);
         return x > UNDAMPED_LIMIT ? Math.pow(x, -n) : (1 - Math.exp(-x) * head(n, x)) / Math.pow(x, n);
     }
 
     /** d/dx of f_n(x) / x^n = exp(-x)/n! - n f_n(x) / x^(n+1). */
     private static double scaledSlope(int n, double x) {
-        double decay = Math.exp(-x) / factorial(n);
-        if (x < SERIES_LIMIT) return decay - n * Math.exp(-x) * tail(n, x);
-        return decay - n * scaled(n, x) / x;
+        return Math.exp(-x) * INVERSE_FACTORIALS[n] - n * scaled(n, x) / x;
     }
 
-    /** Sum over k &gt; n of x^(k-n-1)/k!; all terms are positive. */
-    private static double tail(int n, double x) {
-        double term = 1 / factorial(n + 1);
+    /** t_10 of t_n = sum over k &gt; n of x^(k-n-1)/k! = exp(x) f_n(x) / x^(n+1); all terms are positive. */
+    private static double tail(double x) {
+        double term = INVERSE_FACTORIALS[11];
         double sum = 0;
-        for (int k = n + 2; sum + term != sum; k++) {
+        for (int k = 12; sum + term != sum; k++) {
             sum += term;
             term *= x / k;
         }
         return sum;
+    }
+
+    /** t_(n-2) from t_n. */
+    private static double before(int n, double x, double tail) {
+        return INVERSE_FACTORIALS[n - 1] + x * (INVERSE_FACTORIALS[n] + x * tail);
     }
 
     /** Sum over k = 0 to n of x^k/k!. */
@@ -78,11 +101,5 @@ public record Dispersion(double c6, double c8, double c10, double damping) imple
         double sum = 1;
         for (int k = n; k > 0; k--) sum = 1 + sum * x / k;
         return sum;
-    }
-
-    private static double factorial(int n) {
-        double product = 1;
-        for (int k = 2; k <= n; k++) product *= k;
-        return product;
     }
 }
