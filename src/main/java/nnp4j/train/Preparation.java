@@ -1,6 +1,7 @@
 package nnp4j.train;
 
 import java.util.Arrays;
+import java.util.List;
 import nnp4j.features.Descriptor;
 import nnp4j.geometry.Element;
 import nnp4j.network.Mlp;
@@ -38,8 +39,8 @@ final class Preparation {
         target = Target.of(fitted, settings);
         FeatureTable table = FeatureTable.of(descriptor, data, split.training(), forces, crew);
         FeatureTable judged = FeatureTable.of(descriptor, data, split.validation(), forces, crew);
-        range = range(table, settings.anchored());
         Views all = settings.featureChoice().views(descriptor, data, settings.symmetryChoice());
+        range = shared(range(table, settings.anchored()), all);
         if (settings.isLinear() && all.count() > 1)
             throw new TrainingException("optimizer linear: expected one view of the features, found " + all.count()
                     + " (symmetry none, or features invariants, which have it)");
@@ -68,6 +69,20 @@ final class Preparation {
         if (!anchored) return FeatureRange.of(table.rows(), table.features());
         int count = table.features().length / table.rows();
         return FeatureRange.of(table.rows() + 1, Arrays.copyOf(table.features(), table.features().length + count));
+    }
+
+    /** Features that symmetry makes equal have one range: a geometry is as well known with its like atoms exchanged. */
+    private static FeatureRange shared(FeatureRange range, Views views) {
+        int size = range.low().size();
+        if (views.count() == 1 || views.inputCount() != size) return range;
+        Double[] low = range.low().toArray(new Double[0]);
+        Double[] high = range.high().toArray(new Double[0]);
+        for (int v = 0; v < views.count(); v++)
+            for (int k = 0; k < size; k++) {
+                low[k] = Math.min(low[k], range.low().get(views.index(v, k)));
+                high[k] = Math.max(high[k], range.high().get(views.index(v, k)));
+            }
+        return new FeatureRange(List.of(low), List.of(high));
     }
 
     /** The inputs where every feature vanishes. */

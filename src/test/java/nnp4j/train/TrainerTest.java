@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import nnp4j.io.CheckpointException;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.PotentialFile;
 import nnp4j.validate.Parity;
@@ -91,6 +92,11 @@ class TrainerTest {
             double[] forces = new double[9];
             double[] swapped = new double[9];
             var potential = file.potentialFor(DATA.geometry(0), Extrapolation.ALLOW);
+            assertEquals(
+                    file.card().range().low().get(0), file.card().range().low().get(1)); // O-H and O-H
+            assertEquals(
+                    file.card().range().high().get(0),
+                    file.card().range().high().get(1));
             double rounding = 1e-12; // of energies of 30 eV
             assertEquals(potential.energyAndForces(x, forces), potential.energyAndForces(y, swapped), rounding);
             for (int c = 0; c < 3; c++) assertEquals(forces[3 + c], swapped[6 + c], rounding);
@@ -131,9 +137,9 @@ class TrainerTest {
         Split split = settings.split(DATA);
         new Trainer(settings).withFolder(folder).train(DATA, split, WATER);
         Trainer other = new Trainer(settings.with("rate", "2e-3")).withFolder(folder);
-        String message = assertThrows(TrainingException.class, () -> other.train(DATA, split, WATER))
+        String message = assertThrows(CheckpointException.class, () -> other.train(DATA, split, WATER))
                 .getMessage();
-        assertTrue(message.contains("is of a training with other settings, data or split"), message);
+        assertTrue(message.contains("is of a run with other settings or other input"), message);
     }
 
     @Test
@@ -146,7 +152,7 @@ class TrainerTest {
         for (int length : new int[] {0, 5, 30, bytes.length / 2, bytes.length - 1}) {
             Files.write(file, java.util.Arrays.copyOf(bytes, length));
             assertThrows(
-                    TrainingException.class,
+                    CheckpointException.class,
                     () -> new Trainer(settings).withFolder(folder).train(DATA, split, WATER),
                     length + " bytes");
         }
