@@ -19,7 +19,8 @@ class LayersTest {
             List.of("geometry"),
             List.of("features", "network", "io", "topology"),
             List.of("potential"),
-            List.of("scan"),
+            List.of("optimize", "vibrations"),
+            List.of("scan", "dynamics", "paths"),
             List.of("train", "validate", "report"),
             List.of("cli"));
 
@@ -31,7 +32,7 @@ class LayersTest {
         return LAYERS.stream()
                 .flatMap(layer -> layer.stream().map(name -> {
                     int level = LAYERS.indexOf(layer);
-                    boolean siblings = level == 5; // train, validate and report may use each other
+                    boolean siblings = level == 6; // train, validate and report may use each other
                     String[] others = LAYERS.stream()
                             .skip(level)
                             .flatMap(List::stream)

@@ -31,6 +31,8 @@ public final class Units {
     public static final double ELECTRON_MASS = 5.485799090441e-4;
     /** Reduced Planck constant squared over (dalton angstrom squared), in eV. */
     public static final double HBAR_SQUARED = HARTREE * BOHR * BOHR * ELECTRON_MASS;
+    /** One eV/(angstrom dalton) in angstrom/fs^2: hbar^2 in eV dalton angstrom^2 over hbar^2 in eV^2 fs^2. */
+    public static final double ACCELERATION = HBAR_SQUARED / Math.pow(PLANCK / (2 * Math.PI) / CHARGE * 1e15, 2);
 
     private Units() {}
 }
