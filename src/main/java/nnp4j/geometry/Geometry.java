@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import nnp4j.units.Units;
 
 /** Nuclei in space: elements, positions, masses and, for a periodic system, a cell. Immutable, compared by value. */
 public final class Geometry {
@@ -70,6 +71,18 @@ public final class Geometry {
             if (!(mass > 0 && mass < Double.POSITIVE_INFINITY))
                 throw new IllegalArgumentException("mass " + mass + " is not positive and finite");
         return new Geometry(atomicNumbers, coordinates, masses.clone(), cell);
+    }
+
+    /**
+     * The same geometry with the masses of the nuclei: those it has less Z electrons each. The binding energy of the electrons
+     * is left aside (1.5e-8 dalton for hydrogen).
+     *
+     * @return nuclei in place of atoms
+     */
+    public Geometry withNuclearMasses() {
+        double[] nuclei = masses.clone();
+        for (int i = 0; i < nuclei.length; i++) nuclei[i] -= atomicNumbers[i] * Units.ELECTRON_MASS;
+        return withMasses(nuclei);
     }
 
     /**

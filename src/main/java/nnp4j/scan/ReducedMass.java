@@ -1,7 +1,6 @@
 package nnp4j.scan;
 
 import nnp4j.geometry.Geometry;
-import nnp4j.units.Units;
 
 /**
  * The reduced mass of a diatomic, m1 m2 / (m1 + m2). With nuclear masses the levels are those of the Born-Oppenheimer
@@ -31,12 +30,7 @@ public final class ReducedMass {
      * @throws IllegalArgumentException if there are not two atoms
      */
     public static double nuclear(Geometry molecule) {
-        checkDiatomic(molecule);
-        return reduced(nucleus(molecule, 0), nucleus(molecule, 1));
-    }
-
-    private static double nucleus(Geometry molecule, int atom) {
-        return molecule.mass(atom) - molecule.atomicNumber(atom) * Units.ELECTRON_MASS;
+        return atomic(molecule.withNuclearMasses());
     }
 
     private static double reduced(double a, double b) {
