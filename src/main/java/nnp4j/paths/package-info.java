@@ -1,0 +1,2 @@
+/** Reaction paths: nudged elastic bands with a climbing image, and the saddle points that they lead to. */
+package nnp4j.paths;
