@@ -64,12 +64,10 @@ final class LossDrawing {
         int[] measured = IntStream.range(0, losses.length)
                 .filter(k -> !Double.isNaN(losses[k]))
                 .toArray();
-        double[] x = at(measured, plot.epochs());
-        double[] y = at(measured, losses);
-        int[] seen = measured.length > FEW
-                ? outline(x, y)
-                : IntStream.range(0, measured.length).toArray();
-        panel.curve(colour, CURVE, at(seen, x), at(seen, y));
+        double[] x = Outline.chosen(measured, plot.epochs());
+        double[] y = Outline.chosen(measured, losses);
+        int[] seen = Outline.of(panel.x, panel.y, x, y, COLUMN, FEW);
+        panel.curve(colour, CURVE, Outline.chosen(seen, x), Outline.chosen(seen, y));
         if (measured.length <= VERY_FEW) panel.marks(colour, 2.4, true, VERY_FEW, x, y);
         int last = measured.length - 1;
         while (last >= 0 && !LogAxis.canShow(y[last])) last--;
@@ -77,52 +75,14 @@ final class LossDrawing {
             names.add(new EndLabels.Label(panel.x.at(x[last]), panel.y.at(y[last]), colour, false, List.of(name)));
     }
 
-    /** First, lowest, highest and last value of each column; one that cannot be shown only where no other is. */
-    private int[] outline(double[] x, double[] y) {
-        List<Integer> kept = new ArrayList<>();
-        int from = 0;
-        for (int k = 1; k <= x.length; k++) {
-            if (k < x.length && column(x[k]) == column(x[from])) continue;
-            int[] shown =
-                    IntStream.range(from, k).filter(i -> LogAxis.canShow(y[i])).toArray();
-            if (shown.length == 0) kept.add(from);
-            else keepExtremes(shown, y, kept);
-            from = k;
-        }
-        return kept.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private double column(double epoch) {
-        return Math.floor(panel.x.at(epoch) / COLUMN);
-    }
-
-    private static void keepExtremes(int[] shown, double[] y, List<Integer> kept) {
-        int lowest = shown[0];
-        int highest = shown[0];
-        for (int k : shown) {
-            if (y[k] < y[lowest]) lowest = k;
-            if (y[k] > y[highest]) highest = k;
-        }
-        IntStream.of(shown[0], lowest, highest, shown[shown.length - 1])
-                .sorted()
-                .distinct()
-                .forEach(kept::add);
-    }
-
     private void ratePanel() {
         Box box = new Box(panel.box.left(), LOWER_START, panel.box.right(), BOTTOM);
         Panel lower = new Panel(sheet, box, panel.x, rates);
         if (plot.chosen() >= 0) lower.upright(plot.chosen());
         double[] x = plot.epochs();
-        int[] seen = x.length > FEW
-                ? outline(x, plot.rate())
-                : IntStream.range(0, x.length).toArray();
-        lower.curve(Panel.GREY, 1, at(seen, x), at(seen, plot.rate()));
+        int[] seen = Outline.of(panel.x, rates, x, plot.rate(), COLUMN, FEW);
+        lower.curve(Panel.GREY, 1, Outline.chosen(seen, x), Outline.chosen(seen, plot.rate()));
         if (x.length <= VERY_FEW) lower.marks(Panel.GREY, 1.8, true, VERY_FEW, x, plot.rate());
         lower.frame("epoch", "learning rate", true);
-    }
-
-    private static double[] at(int[] chosen, double[] values) {
-        return Arrays.stream(chosen).mapToDouble(k -> values[k]).toArray();
     }
 }

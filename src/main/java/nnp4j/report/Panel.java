@@ -74,6 +74,12 @@ final class Panel {
             sheet.line(Sheet.INK, FRAME_LINE, box.left(), at, box.left() + TICK, at);
             sheet.words(box.left() - 5, at + 3.6, SMALL, Sheet.Anchor.END, y.label(tick));
         }
+        frame(xLabel, xNumbers);
+        upright(yLabel);
+    }
+
+    /** The same without numbers beside it, where height has no meaning. */
+    void frame(String xLabel, boolean xNumbers) {
         int every = labelled();
         for (int k = 0; k < x.ticks().size(); k++) {
             double at = x.at(x.ticks().get(k));
@@ -93,7 +99,6 @@ final class Panel {
         sheet.line(Sheet.INK, FRAME_LINE, corners);
         if (xNumbers)
             sheet.words((box.left() + box.right()) / 2, box.bottom() + 30, NORMAL, Sheet.Anchor.MIDDLE, xLabel);
-        upright(yLabel);
     }
 
     /** Every how many ticks have a number below them, so that the numbers do not touch. */
@@ -142,22 +147,27 @@ final class Panel {
 
     /** A curve through the points that the axes can show; others are gaps. */
     void curve(String colour, double width, double[] xs, double[] ys) {
+        curve(colour, width, false, xs, ys);
+    }
+
+    /** The same, dashed or not. */
+    void curve(String colour, double width, boolean dashed, double[] xs, double[] ys) {
         int from = 0;
         for (int k = 0; k <= xs.length; k++) {
             if (k < xs.length && Double.isFinite(x.at(xs[k])) && Double.isFinite(y.at(ys[k]))) continue;
-            if (k > from) segment(colour, width, xs, ys, from, k);
+            if (k > from) segment(colour, width, dashed, xs, ys, from, k);
             from = k + 1;
         }
     }
 
-    private void segment(String colour, double width, double[] xs, double[] ys, int from, int to) {
+    private void segment(String colour, double width, boolean dashed, double[] xs, double[] ys, int from, int to) {
         double[] xy = new double[2 * (to - from)];
         for (int k = from; k < to; k++) {
             xy[2 * (k - from)] = x.at(xs[k]);
             xy[2 * (k - from) + 1] = y.at(ys[k]);
         }
         if (to - from == 1) dots(colour, width, xy);
-        else sheet.curve(colour, width, box, xy);
+        else sheet.curve(colour, width, dashed, box, xy);
         room.line(xy);
     }
 

@@ -60,7 +60,7 @@ final class ScanLabels {
         double py = panel.y.at(my);
         sheet.circles(3, Sheet.INK, true, px, py);
         panel.room.point(px, py);
-        String text = position(mx) + ", " + energy(my);
+        String text = point(plot.xLabel(), mx, plot.yLabel(), my, panel.y);
         double width = TextWidth.of(text, Panel.SMALL);
         Box at = panel.room.place(width, LINE, px, py);
         sheet.words(at.left(), at.top() + BASELINE, Panel.SMALL, Anchor.START, text);
@@ -70,18 +70,23 @@ final class ScanLabels {
         return plot.xLabel().endsWith("°");
     }
 
-    private String position(double value) {
-        if (isAngle())
+    /** A point in words: its position and its energy, with the units of their labels. */
+    static String point(String xLabel, double position, String yLabel, double energy, Axis energies) {
+        return position(xLabel, position) + ", " + energy(energy, energies) + unit(yLabel);
+    }
+
+    private static String position(String label, double value) {
+        if (label.endsWith("°"))
             return Axis.minus(String.format(Locale.ROOT, "%.1f", value).replaceFirst("\\.0$", "")) + "°";
-        return Axis.minus(String.format(Locale.ROOT, "%.4f", value)) + unit(plot.xLabel());
+        return Axis.minus(String.format(Locale.ROOT, "%.4f", value)) + unit(label);
     }
 
     /** An energy with as many digits as the range asks for: five significant ones, two behind the point at most. */
-    private String energy(double value) {
-        double range = panel.y.high() - panel.y.low();
+    private static String energy(double value, Axis axis) {
+        double range = axis.high() - axis.low();
         int decade = (int) Math.floor(Math.log10(range));
         int digits = range >= 1 ? Math.min(2, Math.max(0, 4 - decade)) : 2 - decade;
-        return Axis.minus(String.format(Locale.ROOT, "%." + digits + "f", value)) + unit(plot.yLabel());
+        return Axis.minus(String.format(Locale.ROOT, "%." + digits + "f", value));
     }
 
     private static String unit(String label) {

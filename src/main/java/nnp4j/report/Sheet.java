@@ -99,9 +99,15 @@ final class Sheet {
     }
 
     /** A curve inside a box, of which only what can be seen is kept. */
-    void curve(String colour, double width, Box clip, double[] xy) {
+    void curve(String colour, double width, boolean dashed, Box clip, double[] xy) {
         for (double[] piece : Polyline.clipped(xy, clip.grown(width)))
-            shapes.add(new Line(Polyline.thinned(piece), colour, width, false, clip));
+            shapes.add(new Line(Polyline.thinned(piece), colour, width, dashed, clip));
+    }
+
+    /** A diagonal cross of a half width around a point. */
+    void cross(String colour, double width, double half, double x, double y) {
+        line(colour, width, x - half, y - half, x + half, y + half);
+        line(colour, width, x - half, y + half, x + half, y - half);
     }
 
     void fill(String colour, double opacity, Box box) {
@@ -125,6 +131,10 @@ final class Sheet {
     }
 
     void uprightWords(double x, double y, double size, String text) {
-        shapes.add(new Words(x, y, text, size, Anchor.MIDDLE, true, INK));
+        uprightWords(x, y, size, Anchor.MIDDLE, text, INK);
+    }
+
+    void uprightWords(double x, double y, double size, Anchor anchor, String text, String colour) {
+        shapes.add(new Words(x, y, text, size, anchor, true, colour));
     }
 }

@@ -5,24 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 class TrainingPicturesTest {
     /** Where the samples are left for the eye; below the build folder. */
@@ -30,39 +23,6 @@ class TrainingPicturesTest {
 
     private static final int LARGEST_SVG = 100_000;
     private static final double[] NONE = {};
-    /** Heights of letters are estimates: digits have no descender, so this much of a box is empty. */
-    private static final double SLACK = 0.25;
-
-    /** The words of a picture with the boxes they fill. */
-    private static Map<Sheet.Box, String> words(String svg) throws Exception {
-        NodeList all = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)))
-                .getElementsByTagName("text");
-        Map<Sheet.Box, String> words = new LinkedHashMap<>();
-        for (int k = 0; k < all.getLength(); k++) {
-            Element text = (Element) all.item(k);
-            double size = number(text, "font-size");
-            double x = number(text, "x");
-            double y = number(text, "y");
-            double width = TextWidth.of(text.getTextContent(), size);
-            String anchor = text.getAttribute("text-anchor");
-            double before = anchor.equals("start") ? 0 : anchor.equals("end") ? width : width / 2;
-            Sheet.Box box = text.hasAttribute("transform")
-                    ? new Sheet.Box(x - 0.75 * size, y - width / 2, x + 0.2 * size, y + width / 2)
-                    : new Sheet.Box(x - before, y - 0.75 * size, x - before + width, y + 0.2 * size);
-            words.put(box.grown(-SLACK), text.getTextContent());
-        }
-        return words;
-    }
-
-    private static double number(Element element, String attribute) {
-        return Double.parseDouble(element.getAttribute(attribute));
-    }
-
-    private static String text(Picture picture) throws Exception {
-        return String.join("|", words(picture.svg()).values());
-    }
 
     @Test
     void samplesAreSmallSvgWithoutNonNumbers() throws Exception {
@@ -78,28 +38,18 @@ class TrainingPicturesTest {
 
     @Test
     void noWordsTouchOrLeaveTheSheet() throws Exception {
-        Sheet.Box sheet = new Sheet.Box(0, 0, 600, 400);
-        for (Map.Entry<String, Picture> sample : SampleTraining.all().entrySet()) {
-            Map<Sheet.Box, String> words = words(sample.getValue().svg());
-            List<Sheet.Box> boxes = new ArrayList<>(words.keySet());
-            for (int i = 0; i < boxes.size(); i++) {
-                Sheet.Box box = boxes.get(i);
-                String what = sample.getKey() + ": " + words.get(box);
-                assertTrue(
-                        sheet.distance(box.left(), box.top()) + sheet.distance(box.right(), box.bottom()) == 0, what);
-                for (int j = 0; j < i; j++)
-                    assertFalse(box.meets(boxes.get(j)), what + " touches " + words.get(boxes.get(j)));
-            }
-        }
+        for (Map.Entry<String, Picture> sample : SampleTraining.all().entrySet())
+            SvgWords.assertApart(sample.getKey(), sample.getValue());
     }
 
     @Test
     void lossNamesItsCurvesAndTheChosenEpoch() throws Exception {
-        String text = text(SampleTraining.loss(1000, 3, 2e-6, true).draw());
+        String text = SvgWords.text(SampleTraining.loss(1000, 3, 2e-6, true).draw());
         for (String word :
                 List.of("training", "validation", "chosen: epoch 501", "loss / eV²", "learning rate", "epoch"))
             assertTrue(Arrays.asList(text.split("\\|", -1)).contains(word), word + " in " + text);
-        assertFalse(text(SampleTraining.loss(1000, 3, 2e-6, false).draw()).contains("learning rate"));
+        assertFalse(
+                SvgWords.text(SampleTraining.loss(1000, 3, 2e-6, false).draw()).contains("learning rate"));
     }
 
     @Test
@@ -135,7 +85,7 @@ class TrainingPicturesTest {
     void learningCurveSaysExponentAndLevelAndShowsEveryRepeat() throws Exception {
         Picture picture = SampleTraining.curves(SampleTraining.series("distances", 70, -0.518, 0.1, 5, 100, 300))
                 .draw();
-        String text = text(picture);
+        String text = SvgWords.text(picture);
         assertTrue(text.contains("distances|error ∝ N^−0.52"), text);
         assertTrue(text.contains("1 kcal mol⁻¹"), text);
         assertEquals(10, picture.svg().split("<circle", -1).length - 1);
@@ -147,7 +97,7 @@ class TrainingPicturesTest {
                         "a", new int[] {10, 10, 20, 40}, new double[] {1, 0, 2, Double.NaN}, Double.NaN, 1))
                 .draw();
         assertFalse(picture.svg().contains("stroke-dasharray"));
-        assertFalse(text(picture).contains("∝"));
+        assertFalse(SvgWords.text(picture).contains("∝"));
         assertEquals(2, picture.svg().split("<circle", -1).length - 1);
     }
 
@@ -155,10 +105,10 @@ class TrainingPicturesTest {
     void histogramSaysMeanSpreadAndWhatLiesOutside() throws Exception {
         double[] errors = SampleTraining.normal(1000, 0, 1);
         errors[10] = -500;
-        String text = text(SampleTraining.errors(errors).draw());
+        String text = SvgWords.text(SampleTraining.errors(errors).draw());
         assertTrue(text.contains("n = 1000|1 outside, the largest|−500 kcal mol⁻¹"), text);
         // squares 1, 4, 9 around the mean 2: variance 1
-        text = text(SampleTraining.errors(1, 2, 3).draw());
+        text = SvgWords.text(SampleTraining.errors(1, 2, 3).draw());
         assertTrue(text.contains("mean 2.00 kcal mol⁻¹|2σ 2.00 kcal mol⁻¹|n = 3"), text);
     }
 
@@ -166,8 +116,8 @@ class TrainingPicturesTest {
     void searchMarksTheWinnerAndCountsFailures() throws Exception {
         Picture picture = SampleTraining.grid(new int[] {2, 3, 4}, new int[] {32, 64, 128}, new int[] {32}, true)
                 .draw();
-        assertTrue(text(picture).contains("winner: "));
-        assertTrue(text(picture).contains("3 runs without a finite error"));
+        assertTrue(SvgWords.text(picture).contains("winner: "));
+        assertTrue(SvgWords.text(picture).contains("3 runs without a finite error"));
         assertEquals(45 - 3 + 1, picture.svg().split("<circle", -1).length - 1);
     }
 
