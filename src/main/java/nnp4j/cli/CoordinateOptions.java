@@ -1,36 +1,45 @@
 package nnp4j.cli;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import nnp4j.geometry.Geometry;
 import nnp4j.geometry.InternalCoordinate;
 import nnp4j.geometry.InternalCoordinate.Kind;
 import nnp4j.io.Frame;
+import nnp4j.scan.ScanAxis;
 import nnp4j.scan.ScanCoordinate;
 import nnp4j.scan.ScanValues;
-import nnp4j.topology.Topology;
 import picocli.CommandLine.Option;
 
-/** Which bond, angle or dihedral is scanned, and through which values. */
+/** Which bonds, angles or dihedrals are scanned, one or two of them, and through which values. */
 final class CoordinateOptions {
+    /** A coordinate with a range of its own. */
+    private static final Pattern RANGE = Pattern.compile("(.+)=([^=:]+):([^=:]+):(\\d{1,9})");
+
     @Option(
             names = "--bond",
-            paramLabel = "I-J",
+            paramLabel = "I-J[=FROM:TO:POINTS]",
             description =
                     "Bond to scan: two atoms counted from 1, or a SMARTS pattern that matches one pair, such as \"[H][H]\"."
-                            + " The fragment behind J moves. Default for a diatomic.")
-    private String bond;
+                            + " The fragment behind J moves. Default for a diatomic. Two coordinates, of any kind, make a"
+                            + " two-dimensional scan; each then has its range behind it.")
+    private List<String> bonds = List.of();
 
-    @Option(names = "--angle", paramLabel = "I-J-K", description = "Angle to scan; the fragment behind K moves.")
-    private String angle;
+    @Option(
+            names = "--angle",
+            paramLabel = "I-J-K[=FROM:TO:POINTS]",
+            description = "Angle to scan; the fragment behind K moves.")
+    private List<String> angles = List.of();
 
     @Option(
             names = "--dihedral",
-            paramLabel = "I-J-K-L",
+            paramLabel = "I-J-K-L[=FROM:TO:POINTS]",
             description = "Dihedral to scan; the fragment behind K turns.")
-    private String dihedral;
+    private List<String> dihedrals = List.of();
 
     @Option(names = "--from", paramLabel = "X", description = "First value, angstrom or degree.")
     private Double from;
@@ -51,72 +60,78 @@ final class CoordinateOptions {
             description = "The values themselves, in place of --from, --to and --points.")
     private List<Double> values;
 
-    /** The coordinate and the atoms that move with it. */
-    ScanCoordinate coordinate(Frame frame) {
+    /** A coordinate as it was asked for. */
+    private record Asked(String option, String text, Kind kind) {}
+
+    /** One or two coordinates, in the order of the command line, and their values. */
+    List<ScanAxis> axes(Frame frame, List<String> arguments) {
+        List<Asked> asked = new ArrayList<>();
+        bonds.forEach(text -> asked.add(new Asked("--bond", text, Kind.BOND)));
+        angles.forEach(text -> asked.add(new Asked("--angle", text, Kind.ANGLE)));
+        dihedrals.forEach(text -> asked.add(new Asked("--dihedral", text, Kind.DIHEDRAL)));
+        asked.sort(Comparator.comparingInt(a -> place(a, arguments)));
         Geometry geometry = frame.geometry();
-        long given = List.of(given(bond), given(angle), given(dihedral)).stream()
-                .filter(g -> g)
-                .count();
-        if (given > 1) throw new UsageError("expected one of --bond, --angle, --dihedral, found " + given);
-        if (given == 0 && geometry.atomCount() != 2)
+        if (asked.size() > 2)
+            throw new UsageError("expected one or two of --bond, --angle, --dihedral, found " + asked.size());
+        if (asked.isEmpty() && geometry.atomCount() != 2)
             throw new UsageError("expected --bond I-J, --angle I-J-K or --dihedral I-J-K-L for " + geometry.formula());
-        int[] atoms = {0, 1};
-        if (bond != null) atoms = atoms("--bond", bond, Kind.BOND, frame);
-        if (angle != null) atoms = atoms("--angle", angle, Kind.ANGLE, frame);
-        if (dihedral != null) atoms = atoms("--dihedral", dihedral, Kind.DIHEDRAL, frame);
+        if (asked.isEmpty()) asked.add(new Asked("--bond", "1-2", Kind.BOND));
+        return asked.stream().map(a -> axis(a, frame, asked.size() == 1)).toList();
+    }
+
+    /** Where it stands on the command line. */
+    private static int place(Asked asked, List<String> arguments) {
+        for (int k = 0; k < arguments.size(); k++)
+            if (arguments.get(k).equals(asked.text) || arguments.get(k).equals(asked.option + "=" + asked.text))
+                return k;
+        return arguments.size();
+    }
+
+    private ScanAxis axis(Asked asked, Frame frame, boolean single) {
+        Matcher range = RANGE.matcher(asked.text);
+        boolean own = range.matches();
+        String atoms = own ? range.group(1) : asked.text;
+        ScanCoordinate coordinate = coordinate(AtomWords.coordinate(asked.option, atoms, asked.kind, frame), frame);
+        if (!own && !single)
+            throw new UsageError(asked.option + " " + asked.text
+                    + ": expected a range behind each of two coordinates, such as " + atoms + "="
+                    + (asked.kind == Kind.BOND ? "0.8:1.6:17" : "60:180:13"));
+        if (!own) return new ScanAxis(coordinate, values(coordinate, frame.geometry()));
+        if (from != null || to != null || points != null || step != null || values != null)
+            throw new UsageError(asked.option + " " + asked.text
+                    + ": expected no --from, --to, --points, --step or --values beside its own range");
+        return new ScanAxis(
+                coordinate,
+                ScanValues.points(
+                        asked.kind,
+                        number(asked, range.group(2)),
+                        number(asked, range.group(3)),
+                        Integer.parseInt(range.group(4))));
+    }
+
+    private static double number(Asked asked, String word) {
+        try {
+            return Double.parseDouble(word);
+        } catch (NumberFormatException e) {
+            throw new UsageError(asked.option + " " + asked.text + ": expected a number, found \"" + word + "\"");
+        }
+    }
+
+    /** The coordinate and the atoms that move with it. */
+    private static ScanCoordinate coordinate(int[] atoms, Frame frame) {
         InternalCoordinate coordinate = InternalCoordinate.of(atoms);
-        if (geometry.atomCount() == 2) return ScanCoordinate.of(coordinate, atoms[1]);
-        int behind = coordinate.kind() == Kind.DIHEDRAL ? atoms[2] : atoms[atoms.length - 1];
-        int anchor = coordinate.kind() == Kind.DIHEDRAL ? atoms[1] : atoms[atoms.length - 2];
-        int[] moving = topology(frame).side(behind, anchor);
+        if (frame.geometry().atomCount() == 2) return ScanCoordinate.of(coordinate, atoms[1]);
+        boolean turns = coordinate.kind() == Kind.DIHEDRAL;
+        int behind = turns ? atoms[2] : atoms[atoms.length - 1];
+        int anchor = turns ? atoms[1] : atoms[atoms.length - 2];
+        int[] moving = AtomWords.topology(frame).side(behind, anchor);
         return ScanCoordinate.of(
                 coordinate,
-                coordinate.kind() == Kind.DIHEDRAL
-                        ? Arrays.stream(moving).filter(a -> a != behind).toArray()
-                        : moving);
-    }
-
-    private static boolean given(String option) {
-        return option != null;
-    }
-
-    private static Topology topology(Frame frame) {
-        return frame.bonds().isPresent()
-                ? Topology.of(frame.geometry(), frame.bonds().get())
-                : Topology.of(frame.geometry());
-    }
-
-    private static int[] atoms(String option, String text, Kind kind, Frame frame) {
-        int count = kind.atomCount();
-        if (text.matches("\\d{1,8}(-\\d{1,8})*")) {
-            int[] atoms = Arrays.stream(text.split("-", -1))
-                    .mapToInt(w -> Integer.parseInt(w) - 1)
-                    .toArray();
-            if (atoms.length != count)
-                throw new UsageError(option + " " + text + ": expected " + count + " atoms, found " + atoms.length);
-            for (int atom : atoms)
-                if (atom < 0 || atom >= frame.geometry().atomCount())
-                    throw new UsageError(option + " " + text + ": expected atoms from 1 to "
-                            + frame.geometry().atomCount() + ", found " + (atom + 1));
-            return atoms;
-        }
-        List<int[]> matches = topology(frame).match(text);
-        if (matches.size() == 1 && matches.get(0).length == count) return matches.get(0);
-        if (matches.isEmpty()) throw new UsageError(option + " \"" + text + "\": matches nothing in the molecule");
-        if (matches.get(0).length != count)
-            throw new UsageError(option + " \"" + text + "\": expected a pattern of " + count + " atoms, found "
-                    + matches.get(0).length);
-        throw new UsageError(option + " \"" + text + "\": expected one match, found "
-                + matches.stream().limit(6).map(CoordinateOptions::label).collect(Collectors.joining(", "))
-                + (matches.size() > 6 ? ", …" : "") + "; name the atoms");
-    }
-
-    private static String label(int[] atoms) {
-        return IntStream.of(atoms).mapToObj(a -> Integer.toString(a + 1)).collect(Collectors.joining("-"));
+                turns ? Arrays.stream(moving).filter(a -> a != behind).toArray() : moving);
     }
 
     /** The values: as given, or sensible ones for a diatomic's bond and for a full turn. */
-    ScanValues values(ScanCoordinate coordinate, Geometry geometry) {
+    private ScanValues values(ScanCoordinate coordinate, Geometry geometry) {
         Kind kind = coordinate.coordinate().kind();
         if (values != null) {
             if (from != null || to != null || points != null || step != null)

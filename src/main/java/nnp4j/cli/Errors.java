@@ -7,11 +7,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import nnp4j.dynamics.DynamicsException;
+import nnp4j.io.CheckpointException;
 import nnp4j.io.MoleculeFormatException;
+import nnp4j.optimize.OptimizationException;
+import nnp4j.paths.PathException;
 import nnp4j.potential.PotentialException;
 import nnp4j.scan.ScanException;
 import nnp4j.topology.TopologyException;
 import nnp4j.train.TrainingException;
+import nnp4j.vibrations.VibrationsException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -49,9 +54,17 @@ final class Errors {
                 || error instanceof TopologyException
                 || error instanceof ScanException
                 || error instanceof TrainingException
+                || error instanceof CheckpointException
                 || error instanceof IllegalArgumentException) {
             print(command, error.getMessage());
             return BAD_INPUT;
+        }
+        if (error instanceof DynamicsException
+                || error instanceof OptimizationException
+                || error instanceof VibrationsException
+                || error instanceof PathException) {
+            print(command, error.getMessage());
+            return FAILED;
         }
         if (error instanceof UncheckedIOException wrapped) return file(wrapped.getCause(), command);
         if (error instanceof IOException io) return file(io, command);

@@ -14,13 +14,17 @@ import picocli.CommandLine.Spec;
 /** The program nnp4j. Exit status: 0 done, 1 ran and the answer is no, 2 bad usage or bad input. */
 @Command(
         name = "nnp4j",
-        description = "Neural network potentials: energies, curves and what they are worth.",
+        description = "Neural network potentials: energies, curves, vibrations, dynamics, and what they are worth.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         subcommands = {
             EnergyCommand.class,
             ScanCommand.class,
+            MdCommand.class,
+            OptimizeCommand.class,
+            FrequenciesCommand.class,
+            PathCommand.class,
             ValidateCommand.class,
             InfoCommand.class,
             TrainCommand.class,
@@ -35,9 +39,9 @@ public final class Main implements Runnable {
             nnp4j runs neural network potentials. Five things to try:
 
               ./nnp4j scan molecules/h2.xyz
-              ./nnp4j energy molecules/h2.xyz --forces
+              ./nnp4j frequencies molecules/ammonia.xyz
+              ./nnp4j md molecules/ammonia.xyz --temperature 500
               ./nnp4j validate --potential potentials/h2.onnx --reference validation/h2/exact_born_oppenheimer.csv
-              ./nnp4j info potentials/h2.onnx
               ./nnp4j train validation/h2/full_ci.csv --molecule molecules/h2.xyz --hidden 8,8 --activation tanh --optimizer lm
 
             Every command has --help.""";

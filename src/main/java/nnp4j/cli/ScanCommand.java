@@ -2,6 +2,7 @@ package nnp4j.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import nnp4j.potential.NeuralPotential;
 import nnp4j.potential.PotentialException;
 import nnp4j.potential.PotentialFile;
 import nnp4j.scan.RigidScan;
+import nnp4j.scan.ScanAxis;
 import nnp4j.scan.ScanCoordinate;
 import nnp4j.scan.ScanResult;
 import nnp4j.scan.ScanValues;
@@ -31,16 +33,19 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "scan",
         description =
-                "The energy along a bond, an angle or a dihedral: numbers, picture and, for a diatomic, its spectroscopic"
-                        + " constants.",
+                "The energy along one or two bonds, angles or dihedrals, rigid or relaxed: numbers, picture and, for a"
+                        + " diatomic, its spectroscopic constants.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        abbreviateSynopsis = true,
         footer = {
             "",
             "Examples:",
             "  ./nnp4j scan molecules/h2.xyz",
             "  ./nnp4j scan molecules/h2.xyz --bond 1-2 --from 0.4 --to 6 --points 113 --out out/h2",
-            "  ./nnp4j scan molecules/h2.xyz --reference validation/h2/exact_born_oppenheimer.csv --overwrite"
+            "  ./nnp4j scan molecules/h2.xyz --reference validation/h2/exact_born_oppenheimer.csv --overwrite",
+            "  ./nnp4j scan molecules/ammonia.xyz --angle 2-1-3 --from 70 --to 140 --points 36 --relax --both-ways",
+            "  ./nnp4j scan molecules/ammonia.xyz --bond 1-2=0.85:1.4:23 --angle 2-1-3=70:140:29"
         })
 final class ScanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MOLECULE", description = "Molecule file; its first frame is scanned.")
@@ -51,6 +56,20 @@ final class ScanCommand implements Callable<Integer> {
 
     @Mixin
     private CoordinateOptions coordinates;
+
+    @Option(
+            names = "--relax",
+            description = "Optimize everything else at each point; the scanned coordinates keep their values exactly.")
+    private boolean relax;
+
+    @Option(names = "--both-ways", description = "Relaxed: scan there and back, to show hysteresis.")
+    private boolean bothWays;
+
+    @Mixin
+    private OptimizerOptions optimizer;
+
+    @Option(names = "--resume", description = "Go on with a relaxed scan that was stopped.")
+    private boolean resume;
 
     @Option(
             names = "--reference",
@@ -83,13 +102,18 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunRecord run = new RunRecord(spec.commandLine().getParseResult().originalArgs());
-        Path folder = output.folder("scan", molecule);
+        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        RunRecord run = new RunRecord(arguments);
+        if (!relax && (bothWays || resume))
+            throw new UsageError("--both-ways and --resume are for relaxed scans (--relax)");
+        Path folder = output.folder("scan", molecule, resume);
         Frame frame = MoleculeReader.first(molecule, units.units());
         try (PotentialFile file = potentials.open(frame.geometry())) {
+            List<ScanAxis> axes = coordinates.axes(frame, arguments);
+            if (relax || axes.size() == 2) return grid(file, frame, axes, folder, run);
             NeuralPotential potential = file.potentialFor(frame.geometry(), Extrapolation.ALLOW);
-            ScanCoordinate coordinate = coordinates.coordinate(frame);
-            ScanValues values = coordinates.values(coordinate, frame.geometry());
+            ScanCoordinate coordinate = axes.get(0).coordinate();
+            ScanValues values = axes.get(0).values();
             long start = System.nanoTime();
             ScanResult result = RigidScan.run(potential, frame.geometry(), coordinate, values.inside());
             double seconds = (System.nanoTime() - start) * 1e-9;
@@ -128,6 +152,35 @@ final class ScanCommand implements Callable<Integer> {
             }
             return result.failedPoints().length == 0 ? 0 : 1;
         }
+    }
+
+    /** A scan of two coordinates, or a relaxed one. */
+    private int grid(PotentialFile file, Frame frame, List<ScanAxis> axes, Path folder, RunRecord run)
+            throws IOException {
+        if (reference != null) throw new UsageError("--reference: expected a rigid scan of one coordinate");
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = quiet
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : spec.commandLine().getOut();
+        ExtrapolationWatch watch = new ExtrapolationWatch(potentials.onExtrapolation(), err);
+        GridScanWork work = new GridScanWork(
+                file, frame, axes, watch, relative, units.units().energy());
+        if (!resume && output.overwrite()) Files.deleteIfExists(folder.resolve("checkpoint.bin"));
+        GridScanReport report =
+                relax ? work.relaxed(optimizer, bothWays, folder, new Progress(err, "points", quiet)) : work.rigid();
+        watch.end();
+        report.print(out, potentials.given());
+        report.write(folder);
+        run.read(molecule);
+        run.read(file.path());
+        run.write(folder);
+        Optional<String> warning = GridScanPicture.draw(report, folder);
+        warning.ifPresent(w -> err.println("warning: " + w));
+        out.println("picture  " + folder.resolve(warning.isPresent() ? "scan.svg" : "scan.png")
+                + "  (beside it: scan.csv scan.extxyz summary.json run.json)");
+        out.flush();
+        if (report.result.interrupted()) err.println("stopped; go on with --resume");
+        return report.result.interrupted() || report.result.failures() > 0 ? 1 : 0;
     }
 
     /** Which points lie outside the range seen in training; warns or refuses as asked. */

@@ -31,9 +31,7 @@ final class ScanPicture {
             ry[k] = report.relative(point.reference());
             residual[k] = (point.predicted() - point.reference()) / report.relative.ev();
         }
-        String unit = report.relative == EnergyUnit.PER_CM
-                ? "cm⁻¹"
-                : report.relative.symbol().replace("/mol", " mol⁻¹");
+        String unit = unit(report.relative);
         Kind kind = report.kind();
         String coordinate = report.result.coordinate().coordinate().toString().replace('-', '–');
         ScanPlot plot = new ScanPlot(
@@ -58,7 +56,12 @@ final class ScanPicture {
         return plot.draw().write(folder, "scan");
     }
 
-    private static String subscripted(String formula) {
+    /** A unit as it stands in pictures. */
+    static String unit(EnergyUnit unit) {
+        return unit == EnergyUnit.PER_CM ? "cm⁻¹" : unit.symbol().replace("/mol", " mol⁻¹");
+    }
+
+    static String subscripted(String formula) {
         StringBuilder text = new StringBuilder();
         formula.chars().forEach(c -> text.append((char) (c >= '0' && c <= '9' ? '₀' + c - '0' : c)));
         return text.toString();

@@ -128,7 +128,8 @@ final class ScanReport {
                         ScanValues.unit(kind())));
     }
 
-    private static String shortened(double value) {
+    /** Six digits at most, no zeros behind them. */
+    static String shortened(double value) {
         return BigDecimal.valueOf(value)
                 .round(new MathContext(6))
                 .stripTrailingZeros()

@@ -93,7 +93,7 @@ class MistakesTest {
                 "--bond C-C | matches nothing",
                 "--bond [[ | SMARTS",
                 "--angle 1-2-3 | expected atoms from 1 to 2",
-                "--bond 1-2 --angle 1-2-3 | expected one of",
+                "--bond 1-2 --angle 1-2-3 | expected a range behind each of two coordinates",
                 "--points 1 | points",
                 "--points x | points",
                 "--points -5 | points",
