@@ -34,6 +34,7 @@ final class GridScanReport {
 
     final EnergyUnit relative;
     private final EnergyUnit unit;
+    private final boolean relaxed;
     private final double seconds;
 
     GridScanReport(
@@ -43,6 +44,7 @@ final class GridScanReport {
             Optional<GridScanResult> rigid,
             EnergyUnit relative,
             EnergyUnit unit,
+            boolean relaxed,
             double seconds) {
         this.file = file;
         this.molecule = molecule;
@@ -50,11 +52,12 @@ final class GridScanReport {
         this.rigid = rigid;
         this.relative = relative;
         this.unit = unit;
+        this.relaxed = relaxed;
         this.seconds = seconds;
     }
 
     boolean relaxed() {
-        return result.forward().stream().anyMatch(p -> p.steps() > 0);
+        return relaxed;
     }
 
     /** Above the lowest point. */

@@ -43,7 +43,7 @@ final class GridScanWork {
     GridScanReport rigid() {
         long start = System.nanoTime();
         GridScanResult result = scan().run();
-        return report(result, Optional.empty(), (System.nanoTime() - start) * 1e-9);
+        return report(result, Optional.empty(), false, (System.nanoTime() - start) * 1e-9);
     }
 
     /** Relaxed; of one coordinate the rigid curve too, to lie beside it. */
@@ -62,7 +62,7 @@ final class GridScanWork {
                     })
                     .run();
             progress.end();
-            return report(result, rigid, progress.seconds());
+            return report(result, rigid, true, progress.seconds());
         }
     }
 
@@ -76,7 +76,8 @@ final class GridScanWork {
                 Progress.duration(seconds / done * (points - done)));
     }
 
-    private GridScanReport report(GridScanResult result, Optional<GridScanResult> rigid, double seconds) {
-        return new GridScanReport(file, frame.geometry(), result, rigid, relative, unit, seconds);
+    private GridScanReport report(
+            GridScanResult result, Optional<GridScanResult> rigid, boolean relaxed, double seconds) {
+        return new GridScanReport(file, frame.geometry(), result, rigid, relative, unit, relaxed, seconds);
     }
 }

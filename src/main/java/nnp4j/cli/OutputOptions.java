@@ -44,7 +44,7 @@ final class OutputOptions {
             try (Stream<Path> entries = Files.list(folder)) {
                 if (!overwrite && !resume && entries.findAny().isPresent())
                     throw new UsageError(folder + ": holds results already (expected a new folder, or --overwrite"
-                            + (verb.matches("train|baseline|tune|cross-validate|learning-curve|md|scan|path")
+                            + (verb.matches("train|baseline|tune|cross-validate|learning-curve|md|scan")
                                     ? " or --resume"
                                     : "")
                             + ")");

@@ -215,6 +215,17 @@ class DriverCommandsTest {
     }
 
     @Test
+    void aDiatomicHasNothingToRelaxAndIsStillARelaxedScan() throws IOException {
+        Path out = folder.resolve("s");
+        Program program = Program.run(
+                "scan", H2, "--relax", "--both-ways", "--from", "0.5", "--to", "1", "--points", "6", "--out", out);
+        assertEquals(0, program.status(), program.err());
+        assertTrue(summary(out).get("relaxed").getAsBoolean());
+        assertEquals(6, summary(out).get("points_back").getAsInt());
+        assertEquals(13, Files.readAllLines(out.resolve("scan.csv")).size());
+    }
+
+    @Test
     void aSurfaceOfTwoCoordinatesIsAGridWithBlankLinesBetweenRows() throws IOException {
         Path out = folder.resolve("s");
         Program program =
