@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 
 /** What to say when a run cannot go on. */
 final class Failures {
@@ -27,6 +28,16 @@ final class Failures {
                         null);
         }
         return failure(state, replica, "the kinetic energy is " + state.kinetic[replica], null);
+    }
+
+    static DynamicsException anchored(MdState state, int replica, double sum) {
+        return failure(
+                state,
+                replica,
+                "the forces sum to " + String.format(Locale.ROOT, "%.3g", sum)
+                        + " eV/angstrom: the energy depends on where in space the molecule stands (expected a potential that"
+                        + " does not, or withAnchor(true))",
+                null);
     }
 
     static DynamicsException move(MdState state, double time, double limit) {

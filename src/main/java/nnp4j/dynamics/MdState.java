@@ -16,6 +16,15 @@ import nnp4j.units.Units;
  * gives away are copies. One thread only.
  */
 public final class MdState {
+    /** Part of the forces that single precision may leave as their sum. */
+    private static final double NET_FORCE = 1e-2;
+    /** eV/angstrom: what it leaves of forces that are nothing themselves. */
+    private static final double ROUNDING = 1e-5;
+    /** When the sum of the forces is looked at: the first steps, and once in so many. */
+    private static final int EVERY_STEP = 10;
+
+    private static final int NOW_AND_THEN = 1024;
+
     private final Potential potential;
     private final Geometry start;
     private final double timeStep;
@@ -229,6 +238,7 @@ public final class MdState {
         step++;
         integrator.step(this);
         checkFinite();
+        if (floats && (step <= EVERY_STEP || step % NOW_AND_THEN == 0)) checkFloating();
     }
 
     /** Half a step of the velocities. */
@@ -290,6 +300,20 @@ public final class MdState {
             if (!Double.isFinite(potentialEnergies[r] + kinetic[r])) throw Failures.notFinite(this, r);
         if (step > 0) return;
         for (double force : f) if (!Double.isFinite(force)) throw Failures.notFinite(this, 0);
+    }
+
+    /** Forces of a molecule that floats free add up to nothing; otherwise its degrees of freedom would be counted wrongly. */
+    private void checkFloating() {
+        for (int r = 0; r < kinetic.length; r++)
+            for (int c = 0; c < 3; c++) {
+                double sum = 0;
+                double all = 0;
+                for (int k = r * size + c; k < (r + 1) * size; k += 3) {
+                    sum += f[k];
+                    all += Math.abs(f[k]);
+                }
+                if (Math.abs(sum) > Math.max(ROUNDING, NET_FORCE * all)) throw Failures.anchored(this, r, sum);
+            }
     }
 
     /** The geometry before the step that failed. */

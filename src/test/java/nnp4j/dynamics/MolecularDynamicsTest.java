@@ -302,6 +302,16 @@ class MolecularDynamicsTest {
     }
 
     @Test
+    void aTrapThatIsNotSaidToBeOneIsRefused() {
+        Geometry pair = Geometry.of(new int[] {1, 8}, new double[] {0, 0, 0, 0, 0, 1});
+        MolecularDynamics dynamics = MolecularDynamics.of(Systems.springs(pair, 1), pair);
+        String message =
+                assertThrows(DynamicsException.class, () -> dynamics.run(10)).getMessage();
+        assertTrue(message.contains("depends on where in space the molecule stands"), message);
+        assertEquals(10, dynamics.withAnchor(true).run(10).steps());
+    }
+
+    @Test
     void badSettingsAreRefused() {
         Geometry h2 = Systems.h2(0.75);
         MolecularDynamics dynamics = MolecularDynamics.of(Systems.springs(h2, 1), h2);
