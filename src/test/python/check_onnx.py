@@ -2,7 +2,7 @@
 
 Each file passes onnx.checker with full shape inference, loads in ONNX Runtime, and gives the energies of a forward pass in
 numpy and slopes that are its central differences. The metadata key "activation" names the activation; the constants
-weights_N and biases_N hold the layers. Needs onnx, onnxruntime and numpy.
+weights_N and biases_N hold the layers, view_features the features of each view. Needs onnx, onnxruntime and numpy.
 """
 
 import sys
@@ -28,13 +28,19 @@ SLOPE_TOLERANCE = 1e-8  # rounding of energies up to 100 over the step; truncati
 
 
 def perceptron(constants, activation):
-    """The forward pass of the layers in the file."""
+    """The forward pass of the layers in the file; the mean over views of the features where it has them."""
     last = sum(name.startswith("weights_") for name in constants)
+    inputs = constants["weights_1"].shape[1]
 
     def energy(x):
+        views = 1
+        if "view_features" in constants:
+            views = len(constants["view_features"]) // inputs
+            x = x[:, constants["view_features"]].reshape(-1, inputs)
         for layer in range(1, last):
             x = activation(x @ constants[f"weights_{layer}"].T + constants[f"biases_{layer}"])
-        return (x @ constants[f"weights_{last}"].T + constants[f"biases_{last}"])[:, 0]
+        y = (x @ constants[f"weights_{last}"].T + constants[f"biases_{last}"])[:, 0]
+        return y.reshape(-1, views).mean(axis=1)
 
     return energy
 
