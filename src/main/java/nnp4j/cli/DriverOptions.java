@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.Frame;
 import nnp4j.io.MoleculeReader;
@@ -105,18 +104,17 @@ final class DriverOptions {
     /** The lines that say which potential it is and how far it can be trusted. */
     void head(PrintWriter out, PotentialFile file, String what) {
         out.printf("%s: %s%s%n", what, file.path(), potentials.given() ? "" : " (chosen by composition)");
+        out.println(trust(file));
+        out.flush();
+    }
+
+    /** The line that says how far a potential can be trusted. */
+    static String trust(PotentialFile file) {
         Accuracy test = file.card().test().energies();
         String error = test.count() == 0
                 ? "not tested"
                 : String.format(Locale.ROOT, "%.2g kcal/mol, test MAE", test.mae() / EnergyUnit.KCAL_PER_MOL.ev());
-        out.printf(
-                "error    %s (%d energies; %s); no estimate per geometry%n",
-                error, test.count(), file.card().levelOfTheory());
-        out.flush();
-    }
-
-    /** For example "3 (O)". */
-    static String atom(Geometry geometry, int atom) {
-        return (atom + 1) + " (" + Element.symbol(geometry.atomicNumber(atom)) + ")";
+        return "error    " + error + " (" + test.count() + " energies; "
+                + file.card().levelOfTheory() + "); no estimate per geometry";
     }
 }

@@ -16,7 +16,6 @@ import nnp4j.geometry.Geometry;
 import nnp4j.geometry.InternalCoordinate.Kind;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
-import nnp4j.potential.Accuracy;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.Potential;
 import nnp4j.potential.PotentialFile;
@@ -97,16 +96,7 @@ final class ScanReport {
                 1e3 * seconds,
                 file.path(),
                 chosen ? "" : " (chosen by composition)");
-        Accuracy test = file.card().test().energies();
-        out.printf(
-                Locale.ROOT,
-                "error    %s (%d energies; %s); no estimate per geometry%n",
-                test.count() == 0
-                        ? "not tested"
-                        : String.format(
-                                Locale.ROOT, "%.2g kcal/mol, test MAE", test.mae() / EnergyUnit.KCAL_PER_MOL.ev()),
-                test.count(),
-                file.card().levelOfTheory());
+        out.println(DriverOptions.trust(file));
         if (result.failedPoints().length > 0)
             out.println("FAILED   " + result.failedPoints().length + " points without a finite energy");
         if (diatomic.isPresent()) {

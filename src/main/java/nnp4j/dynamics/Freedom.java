@@ -2,6 +2,7 @@ package nnp4j.dynamics;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nnp4j.geometry.Cell;
 import nnp4j.geometry.Geometry;
 
 /**
@@ -38,10 +39,7 @@ final class Freedom {
         int moving = 0;
         for (boolean is : fixed) if (!is) moving++;
         boolean floats = !anchored && moving == n;
-        boolean turns = floats
-                && geometry.cell()
-                        .map(c -> !c.isPeriodic(0) && !c.isPeriodic(1) && !c.isPeriodic(2))
-                        .orElse(true);
+        boolean turns = floats && geometry.cell().filter(Cell::isPeriodic).isEmpty();
         int lost = !floats || !conserves ? 0 : !turns ? 3 : n == 2 ? 5 : 6;
         int count = 3 * moving - lost;
         if (count <= 0)

@@ -51,6 +51,9 @@ public final class MdState {
     final double[] bath;
 
     private final double[] goodPositions;
+    /** Positions of one replica, to measure. */
+    private final double[] one;
+
     private long step;
     private String stopReason = "";
 
@@ -77,6 +80,7 @@ public final class MdState {
         kinetic = new double[replicas];
         bath = new double[replicas];
         goodPositions = x.clone();
+        one = new double[size];
     }
 
     /**
@@ -207,7 +211,8 @@ public final class MdState {
      * @return angstrom or radian
      */
     public double value(int replica, InternalCoordinate coordinate) {
-        return coordinate.value(Arrays.copyOfRange(x, replica * size, (replica + 1) * size));
+        System.arraycopy(x, replica * size, one, 0, size);
+        return coordinate.value(one);
     }
 
     /**

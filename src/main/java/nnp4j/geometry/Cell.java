@@ -51,6 +51,15 @@ public final class Cell {
     }
 
     /**
+     * Whether any direction repeats.
+     *
+     * @return false for a box that is only drawn
+     */
+    public boolean isPeriodic() {
+        return periodic[0] || periodic[1] || periodic[2];
+    }
+
+    /**
      * Volume of the cell, |a . (b x c)|.
      *
      * @return cubic angstrom

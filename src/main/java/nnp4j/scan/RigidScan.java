@@ -41,8 +41,8 @@ public final class RigidScan {
             for (int k = 0; k < count; k++) {
                 System.arraycopy(origin, 0, point, 0, size);
                 coordinate.place(point, requested[first + k]);
-                actual[first + k] =
-                        near(requested[first + k], coordinate.coordinate().value(point));
+                actual[first + k] = ScanAxis.near(
+                        requested[first + k], coordinate.coordinate().value(point));
                 System.arraycopy(point, 0, x, k * size, size);
             }
             potential.energiesAndForces(count, x, e, f);
@@ -50,11 +50,5 @@ public final class RigidScan {
             System.arraycopy(f, 0, forces, first * size, count * size);
         }
         return new ScanResult(start, coordinate, requested, actual, energies, forces);
-    }
-
-    /** The value itself, or, of a dihedral, the same angle some turns away, nearest to the request. */
-    private static double near(double requested, double value) {
-        double turn = 2 * Math.PI;
-        return Math.abs(requested - value) < Math.PI ? value : value + turn * Math.rint((requested - value) / turn);
     }
 }

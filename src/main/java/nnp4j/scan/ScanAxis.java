@@ -26,14 +26,17 @@ public record ScanAxis(ScanCoordinate coordinate, ScanValues values) {
 
     /** Angstrom or radian. */
     double value(int index) {
-        return values.inside()[index];
+        return values.inside(index);
     }
 
     /** What a geometry has, in the turn of what was asked for. */
     double actual(double[] x, int index) {
-        double wanted = value(index);
+        return near(value(index), coordinate.coordinate().value(x));
+    }
+
+    /** A value itself, or, of a dihedral, the same angle some turns away, nearest to the one asked for. */
+    static double near(double requested, double value) {
         double turn = 2 * Math.PI;
-        double found = coordinate.coordinate().value(x);
-        return Math.abs(wanted - found) < Math.PI ? found : found + turn * Math.rint((wanted - found) / turn);
+        return Math.abs(requested - value) < Math.PI ? value : value + turn * Math.rint((requested - value) / turn);
     }
 }

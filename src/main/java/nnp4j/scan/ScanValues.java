@@ -116,6 +116,16 @@ public final class ScanValues {
     }
 
     /**
+     * One value as the library takes it.
+     *
+     * @param index 0 to count() - 1
+     * @return angstrom or radian
+     */
+    public double inside(int index) {
+        return inside(kind, values[index]);
+    }
+
+    /**
      * The unit people write.
      *
      * @param kind what is scanned

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nnp4j.geometry.Bond;
@@ -80,11 +79,7 @@ public final class Topology {
 
     /** Lengths and angles take no account of images, so a bond across a cell boundary would give wrong values. */
     private static void requireMolecule(Geometry geometry) {
-        Optional<Cell> cell = geometry.cell();
-        if (cell.isPresent()
-                && (cell.get().isPeriodic(0)
-                        || cell.get().isPeriodic(1)
-                        || cell.get().isPeriodic(2)))
+        if (geometry.cell().filter(Cell::isPeriodic).isPresent())
             throw new IllegalArgumentException("the topology of " + geometry.formula()
                     + ": expected a molecule, found a periodic cell; bonds across its boundary are not supported");
     }

@@ -2,6 +2,7 @@ package nnp4j.vibrations;
 
 import java.util.ArrayList;
 import java.util.List;
+import nnp4j.geometry.Cell;
 import nnp4j.geometry.Geometry;
 
 /** Mass-weighted translations and rotations of a molecule, orthonormal, and the space that is left. */
@@ -33,9 +34,7 @@ final class RigidMotions {
             for (int k = c; k < size; k += 3) shift[k] = Math.sqrt(geometry.mass(k / 3));
             basis.add(scaled(shift, 1 / Math.sqrt(dot(shift, shift))));
         }
-        boolean periodic = geometry.cell()
-                .map(c -> c.isPeriodic(0) || c.isPeriodic(1) || c.isPeriodic(2))
-                .orElse(false);
+        boolean periodic = geometry.cell().filter(Cell::isPeriodic).isPresent();
         if (periodic) return new RigidMotions(basis.toArray(new double[0][]), false, false, size);
         int turns = addRotations(geometry, x, basis);
         return new RigidMotions(basis.toArray(new double[0][]), turns == 2, true, size);

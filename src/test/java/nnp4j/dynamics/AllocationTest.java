@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
 import nnp4j.geometry.Geometry;
+import nnp4j.geometry.InternalCoordinate;
 import nnp4j.potential.Morse;
 import nnp4j.potential.PairPotential;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ class AllocationTest {
         MolecularDynamics.of(new PairPotential(new Morse(4.7, 1.9, 0.74), 2), h2)
                 .withThermostat(thermostat)
                 .withTimeStep(0.2)
+                .withObserver(1, StopConditions.outside(InternalCoordinate.of(0, 1), 0, 9))
                 .withObserver(100_000, state -> {
                     if (state.step() == 100_000) allocated[0] = threads.getCurrentThreadAllocatedBytes();
                     if (state.step() == 1_000_000) allocated[1] = threads.getCurrentThreadAllocatedBytes();
