@@ -1,0 +1,86 @@
+package nnp4j.features;
+
+import java.util.List;
+
+/**
+ * ((1 + cos(theta - a))/2)^zeta for a list of angles a, and its derivative, as piecewise polynomials of
+ * v = tan((pi/2 - theta)/2) = c/(1 + sqrt(1 - c^2)), c = cos(theta). In v the functions are smooth up to the ends, and neither
+ * an arc cosine nor a power is left; the polynomials interpolate in Chebyshev nodes to rounding.
+ */
+final class AngularTable {
+    private static final int DEGREE = 7;
+    private static final int TERMS = DEGREE + 1;
+
+    private final int angles;
+    private final int intervals;
+    private final double end;
+    private final double density;
+    /** By interval, power of the position from -1 to 1 in it, and angle. */
+    private final double[] coefficients;
+
+    /** A table for |cos(theta)| up to the largest cosine, which is below 1. */
+    AngularTable(double zeta, List<Double> centres, double largestCosine) {
+        this.angles = centres.size();
+        this.intervals = Math.max(64, Integer.highestOneBit((int) (24 * Math.sqrt(zeta))));
+        this.end = largestCosine / (1 + Math.sqrt(1 - largestCosine * largestCosine));
+        this.density = intervals / (2 * end);
+        this.coefficients = new double[intervals * TERMS * angles];
+        for (int i = 0; i < intervals; i++) for (int q = 0; q < angles; q++) fit(i, q, zeta, centres.get(q));
+    }
+
+    private void fit(int interval, int q, double zeta, double centre) {
+        double[] nodes = new double[TERMS];
+        double[] values = new double[TERMS];
+        for (int k = 0; k < TERMS; k++) {
+            nodes[k] = Math.cos(Math.PI * (k + 0.5) / TERMS);
+            double v = -end + (interval + 0.5 * (nodes[k] + 1)) / density;
+            double theta = 0.5 * Math.PI - 2 * Math.atan(v);
+            values[k] = Math.pow(0.5 * (1 + Math.cos(theta - centre)), zeta);
+        }
+        // Newton's divided differences, then powers.
+        for (int order = 1; order < TERMS; order++)
+            for (int k = DEGREE; k >= order; k--)
+                values[k] = (values[k] - values[k - 1]) / (nodes[k] - nodes[k - order]);
+        double[] powers = new double[TERMS];
+        for (int k = DEGREE; k >= 0; k--) {
+            for (int d = DEGREE; d > 0; d--) powers[d] = powers[d - 1] - nodes[k] * powers[d];
+            powers[0] = values[k] - nodes[k] * powers[0];
+        }
+        for (int d = 0; d < TERMS; d++) coefficients[(interval * TERMS + d) * angles + q] = powers[d];
+    }
+
+    /** Fills the values at a cosine. */
+    void evaluate(double c, double[] values) {
+        double v = c / (1 + Math.sqrt(1 - c * c));
+        double position = (v + end) * density;
+        int interval = Math.max(0, Math.min((int) position, intervals - 1));
+        double t = 2 * (position - interval) - 1;
+        int at = interval * TERMS * angles;
+        for (int q = 0; q < angles; q++) {
+            double value = coefficients[at + DEGREE * angles + q];
+            for (int d = DEGREE - 1; d >= 0; d--) value = value * t + coefficients[at + d * angles + q];
+            values[q] = value;
+        }
+    }
+
+    /** Fills the values at a cosine, and slopes dvalue/dcosine. */
+    void evaluate(double c, double[] values, double[] slopes) {
+        double s = Math.sqrt(1 - c * c);
+        double v = c / (1 + s);
+        double position = (v + end) * density;
+        int interval = Math.max(0, Math.min((int) position, intervals - 1));
+        double t = 2 * (position - interval) - 1;
+        double scale = density * (1 + v * v) / s;
+        int at = interval * TERMS * angles;
+        for (int q = 0; q < angles; q++) {
+            double value = coefficients[at + DEGREE * angles + q];
+            double slope = 0;
+            for (int d = DEGREE - 1; d >= 0; d--) {
+                slope = slope * t + value;
+                value = value * t + coefficients[at + d * angles + q];
+            }
+            values[q] = value;
+            slopes[q] = slope * scale;
+        }
+    }
+}

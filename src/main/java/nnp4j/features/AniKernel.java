@@ -1,0 +1,180 @@
+package nnp4j.features;
+
+import java.util.Arrays;
+import nnp4j.geometry.Neighborhood;
+
+/**
+ * Computes ANI environment vectors. The Gaussian of the mean distance (r + r')/2 about a shift s factorizes about the middle m of
+ * the shifts: exp(-eta ((r + r')/2 - m)^2) times one factor exp(eta (r - m)(s - m) - eta (s - m)^2/2) of each neighbour, so
+ * that a triple takes one exponential; the angular factor comes from a table.
+ */
+final class AniKernel implements AtomicKernel {
+    private static final double RADIAL_FACTOR = 0.25;
+    private static final double ANGULAR_FACTOR = 2;
+
+    private final AniTables tables;
+    private final int[] elements;
+    private final int[] kinds;
+    private final AniLayout layout;
+    private final double[] gaussians;
+    private final double[] values;
+    private final double[] slopes;
+    private final NearAtoms near;
+
+    AniKernel(AniTables tables, int[] elements, int[] kinds, boolean periodic) {
+        this.tables = tables;
+        this.elements = elements;
+        this.kinds = kinds;
+        this.layout = new AniLayout(tables, elements.length, kinds, periodic);
+        this.gaussians = new double[tables.radialCount()];
+        this.values = new double[tables.angles];
+        this.slopes = new double[tables.angles];
+        this.near = new NearAtoms(tables);
+    }
+
+    @Override
+    public int[] liveFeatures(int atomicNumber) {
+        for (int k = 0; k < elements.length; k++) if (elements[k] == atomicNumber) return layout.live(k);
+        throw new IllegalArgumentException("ANI environment: no element " + atomicNumber);
+    }
+
+    @Override
+    public void evaluate(Neighborhood around, double[] row, int from) {
+        int kind = kinds[around.centre()];
+        Arrays.fill(row, from, from + layout.count(kind), 0);
+        for (int j = 0; j < around.count(); j++) {
+            double r = around.distances()[j];
+            if (r > tables.radialCutoff) continue;
+            double weight = RADIAL_FACTOR * CosineCutoff.value(r / tables.radialCutoff);
+            tables.radial.evaluate(r, gaussians);
+            int at = from + layout.radial(kind, kinds[around.atoms()[j]]);
+            for (int k = 0; k < gaussians.length; k++) row[at + k] += weight * gaussians[k];
+        }
+        near.gather(around, kinds);
+        for (int j = 0; j < near.count; j++)
+            for (int k = 0; k < j; k++) {
+                double mean = near.mean(j, k);
+                double weight = ANGULAR_FACTOR * near.cutoffs[j] * near.cutoffs[k] * mean;
+                tables.angular.evaluate(AniTables.COSINE_FACTOR * near.cosine(j, k), values);
+                int at = from + layout.angular(kind, near.kinds[j], near.kinds[k]);
+                addTriple(row, at, weight, j * tables.shifts.length, k * tables.shifts.length);
+            }
+    }
+
+    private void addTriple(double[] row, int from, double weight, int first, int second) {
+        int at = from;
+        for (int p = 0; p < tables.shifts.length; p++) {
+            double radial = weight * near.factors[first + p] * near.factors[second + p];
+            for (int q = 0; q < values.length; q++) row[at++] += radial * values[q];
+        }
+    }
+
+    @Override
+    public void pullBack(Neighborhood around, double[] rowSlopes, int from, double[] gradient) {
+        int kind = kinds[around.centre()];
+        double[] d = around.displacements();
+        for (int j = 0; j < around.count(); j++) {
+            double slope = radialSlope(around, j, kind, rowSlopes, from) / around.distances()[j];
+            for (int c = 0; c < 3; c++) gradient[3 * j + c] = slope * d[3 * j + c];
+        }
+        near.gather(around, kinds);
+        for (int j = 0; j < near.count; j++)
+            for (int k = 0; k < j; k++) {
+                int at = from + layout.angular(kind, near.kinds[j], near.kinds[k]);
+                pullTriple(j, k, rowSlopes, at, gradient);
+            }
+    }
+
+    /** dE/dr by the radial functions of one neighbour. */
+    private double radialSlope(Neighborhood around, int j, int kind, double[] rowSlopes, int from) {
+        double r = around.distances()[j];
+        if (r > tables.radialCutoff) return 0;
+        tables.radial.evaluate(r, gaussians);
+        int at = from + layout.radial(kind, kinds[around.atoms()[j]]);
+        double sum = 0;
+        double moment = 0;
+        for (int k = 0; k < gaussians.length; k++) {
+            double term = rowSlopes[at + k] * gaussians[k];
+            sum += term;
+            moment += term * (r - tables.radial.shift(k));
+        }
+        double x = r / tables.radialCutoff;
+        return RADIAL_FACTOR
+                * (CosineCutoff.slope(x) / tables.radialCutoff * sum
+                        - 2 * tables.radialEta * CosineCutoff.value(x) * moment);
+    }
+
+    private void pullTriple(int j, int k, double[] rowSlopes, int from, double[] gradient) {
+        double cosine = near.cosine(j, k);
+        tables.angular.evaluate(AniTables.COSINE_FACTOR * cosine, values, slopes);
+        double halfSum = 0.5 * (near.distances[j] + near.distances[k]);
+        int first = j * tables.shifts.length;
+        int second = k * tables.shifts.length;
+        int at = from;
+        double sum = 0;
+        double moment = 0;
+        double bend = 0;
+        for (int p = 0; p < tables.shifts.length; p++) {
+            double value = 0;
+            double turn = 0;
+            for (int q = 0; q < values.length; q++, at++) {
+                value += rowSlopes[at] * values[q];
+                turn += rowSlopes[at] * slopes[q];
+            }
+            double radial = near.factors[first + p] * near.factors[second + p];
+            sum += radial * value;
+            moment += radial * (halfSum - tables.shifts[p]) * value;
+            bend += radial * turn;
+        }
+        double mean = ANGULAR_FACTOR * near.mean(j, k);
+        double both = near.cutoffs[j] * near.cutoffs[k];
+        double common = both * tables.angularEta * moment;
+        double slopeJ = mean * (near.cutoffSlopes[j] * near.cutoffs[k] * sum - common);
+        double slopeK = mean * (near.cutoffs[j] * near.cutoffSlopes[k] * sum - common);
+        near.add(j, k, slopeJ, slopeK, mean * both * AniTables.COSINE_FACTOR * bend, cosine, gradient);
+    }
+
+    @Override
+    public void pushForward(Neighborhood around, double[] direction, double[] rates, int from) {
+        int kind = kinds[around.centre()];
+        Arrays.fill(rates, from, from + layout.count(kind), 0);
+        double[] d = around.displacements();
+        for (int j = 0; j < around.count(); j++) {
+            double r = around.distances()[j];
+            if (r > tables.radialCutoff) continue;
+            double speed = 0;
+            for (int c = 0; c < 3; c++) speed += d[3 * j + c] * direction[3 * j + c] / r;
+            tables.radial.evaluate(r, gaussians);
+            double x = r / tables.radialCutoff;
+            double cut = RADIAL_FACTOR * speed * CosineCutoff.value(x);
+            double cutSlope = RADIAL_FACTOR * speed * CosineCutoff.slope(x) / tables.radialCutoff;
+            int at = from + layout.radial(kind, kinds[around.atoms()[j]]);
+            for (int k = 0; k < gaussians.length; k++)
+                rates[at + k] += gaussians[k] * (cutSlope - 2 * tables.radialEta * cut * (r - tables.radial.shift(k)));
+        }
+        near.gather(around, kinds);
+        for (int j = 0; j < near.count; j++) near.move(j, direction);
+        for (int j = 0; j < near.count; j++)
+            for (int k = 0; k < j; k++)
+                pushTriple(j, k, rates, from + layout.angular(kind, near.kinds[j], near.kinds[k]));
+    }
+
+    private void pushTriple(int j, int k, double[] rates, int from) {
+        double cosine = near.cosine(j, k);
+        tables.angular.evaluate(AniTables.COSINE_FACTOR * cosine, values, slopes);
+        double halfSum = 0.5 * (near.distances[j] + near.distances[k]);
+        double mean = ANGULAR_FACTOR * near.mean(j, k);
+        double both = near.cutoffs[j] * near.cutoffs[k];
+        double cutRate = near.cutoffSlopes[j] * near.cutoffs[k] * near.speeds[j]
+                + near.cutoffs[j] * near.cutoffSlopes[k] * near.speeds[k];
+        double stretch = both * tables.angularEta * (near.speeds[j] + near.speeds[k]);
+        double turn = both * AniTables.COSINE_FACTOR * near.cosineRate(j, k, cosine);
+        int at = from;
+        for (int p = 0; p < tables.shifts.length; p++) {
+            double radial =
+                    mean * near.factors[j * tables.shifts.length + p] * near.factors[k * tables.shifts.length + p];
+            double rate = radial * (cutRate - stretch * (halfSum - tables.shifts[p]));
+            for (int q = 0; q < values.length; q++) rates[at++] += rate * values[q] + radial * turn * slopes[q];
+        }
+    }
+}

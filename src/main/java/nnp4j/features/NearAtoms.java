@@ -1,0 +1,114 @@
+package nnp4j.features;
+
+import java.util.Arrays;
+import nnp4j.geometry.Neighborhood;
+
+/** The neighbours of one atom within the angular cutoff of an ANI environment, with what each brings to a triple. One thread only. */
+final class NearAtoms {
+    /** Below this product of distances (angstrom squared) the published models hold it constant. */
+    private static final double LEAST_PRODUCT = 1e-10;
+
+    private final AniTables tables;
+    int count;
+    /** Positions in the neighbourhood. */
+    private int[] places = new int[16];
+
+    int[] kinds = new int[16];
+    double[] distances = new double[16];
+    double[] cutoffs = new double[16];
+    /** df/dr. */
+    double[] cutoffSlopes = new double[16];
+    /** dr/dt along a direction. */
+    double[] speeds = new double[16];
+
+    private double[] vectors = new double[3 * 16];
+    private double[] velocities = new double[3 * 16];
+    /** exp(eta (r - m)(s - m) - eta (s - m)^2/2), one a shift. */
+    double[] factors;
+
+    NearAtoms(AniTables tables) {
+        this.tables = tables;
+        this.factors = new double[16 * tables.shifts.length];
+    }
+
+    void gather(Neighborhood around, int[] kindOf) {
+        count = 0;
+        for (int j = 0; j < around.count(); j++) {
+            double r = around.distances()[j];
+            if (r > tables.angularCutoff) continue;
+            if (count == places.length) grow();
+            places[count] = j;
+            kinds[count] = kindOf[around.atoms()[j]];
+            distances[count] = r;
+            System.arraycopy(around.displacements(), 3 * j, vectors, 3 * count, 3);
+            double x = r / tables.angularCutoff;
+            cutoffs[count] = CosineCutoff.value(x);
+            cutoffSlopes[count] = CosineCutoff.slope(x) / tables.angularCutoff;
+            int at = count * tables.shifts.length;
+            for (int p = 0; p < tables.shifts.length; p++) {
+                double s = tables.shifts[p] - tables.middle;
+                factors[at + p] = Math.exp(tables.angularEta * s * (r - tables.middle - 0.5 * s));
+            }
+            count++;
+        }
+    }
+
+    private void grow() {
+        int room = 2 * count;
+        places = Arrays.copyOf(places, room);
+        kinds = Arrays.copyOf(kinds, room);
+        distances = Arrays.copyOf(distances, room);
+        cutoffs = Arrays.copyOf(cutoffs, room);
+        cutoffSlopes = Arrays.copyOf(cutoffSlopes, room);
+        speeds = Arrays.copyOf(speeds, room);
+        vectors = Arrays.copyOf(vectors, 3 * room);
+        velocities = Arrays.copyOf(velocities, 3 * room);
+        factors = Arrays.copyOf(factors, room * tables.shifts.length);
+    }
+
+    /** The Gaussian of the mean distance about the middle of the shifts. */
+    double mean(int j, int k) {
+        double u = 0.5 * (distances[j] + distances[k]) - tables.middle;
+        return Math.exp(-tables.angularEta * u * u);
+    }
+
+    double cosine(int j, int k) {
+        double dot = vectors[3 * j] * vectors[3 * k]
+                + vectors[3 * j + 1] * vectors[3 * k + 1]
+                + vectors[3 * j + 2] * vectors[3 * k + 2];
+        double cosine = dot / Math.max(distances[j] * distances[k], LEAST_PRODUCT);
+        return Math.max(-1, Math.min(1, cosine));
+    }
+
+    /** Adds what a triple's slopes with respect to both distances and the cosine make of the displacements. */
+    void add(int j, int k, double slopeJ, double slopeK, double slopeCosine, double cosine, double[] gradient) {
+        double product = 1 / (distances[j] * distances[k]);
+        double alongJ = (slopeJ - slopeCosine * cosine / distances[j]) / distances[j];
+        double alongK = (slopeK - slopeCosine * cosine / distances[k]) / distances[k];
+        double across = slopeCosine * product;
+        for (int c = 0; c < 3; c++) {
+            double vj = vectors[3 * j + c];
+            double vk = vectors[3 * k + c];
+            gradient[3 * places[j] + c] += alongJ * vj + across * vk;
+            gradient[3 * places[k] + c] += alongK * vk + across * vj;
+        }
+    }
+
+    /** Takes a neighbour's velocity. */
+    void move(int j, double[] direction) {
+        double dot = 0;
+        for (int c = 0; c < 3; c++) {
+            velocities[3 * j + c] = direction[3 * places[j] + c];
+            dot += velocities[3 * j + c] * vectors[3 * j + c];
+        }
+        speeds[j] = dot / distances[j];
+    }
+
+    /** dcos/dt along the direction. */
+    double cosineRate(int j, int k, double cosine) {
+        double dot = 0;
+        for (int c = 0; c < 3; c++)
+            dot += velocities[3 * j + c] * vectors[3 * k + c] + vectors[3 * j + c] * velocities[3 * k + c];
+        return dot / (distances[j] * distances[k]) - cosine * (speeds[j] / distances[j] + speeds[k] / distances[k]);
+    }
+}
