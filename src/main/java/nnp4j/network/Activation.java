@@ -2,124 +2,75 @@ package nnp4j.network;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 
-/** Activation functions of hidden layers, with first and second derivatives; none overflows for finite arguments. */
+/**
+ * Activation functions of hidden layers, with first and second derivatives. But for {@link #EXPONENTIAL} and {@link #SQUARE} none
+ * overflows for finite arguments.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the functions have no state
 public enum Activation {
     /** tanh z. */
-    TANH(true) {
-        @Override
-        public double value(double z) {
-            return Math.tanh(z);
-        }
-
-        @Override
-        public double slope(double z) {
-            double t = Math.tanh(z);
-            return 1 - t * t;
-        }
-
-        @Override
-        public double curvature(double z) {
-            double t = Math.tanh(z);
-            return -2 * t * (1 - t * t);
-        }
-    },
+    TANH(true, Math::tanh, z -> 1 - squared(Math.tanh(z)), z -> -2 * Math.tanh(z) * (1 - squared(Math.tanh(z)))),
     /** ln(1 + e^z), computed as max(z, 0) + ln(1 + e^-|z|). */
-    SOFTPLUS(true) {
-        @Override
-        public double value(double z) {
-            return Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
-        }
-
-        @Override
-        public double slope(double z) {
-            return sigmoid(z);
-        }
-
-        @Override
-        public double curvature(double z) {
-            return sigmoid(z) * sigmoid(-z);
-        }
-    },
+    SOFTPLUS(
+            true,
+            z -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
+            z -> sigmoid(z),
+            z -> sigmoid(z) * sigmoid(-z)),
     /** z / (1 + e^-z); also called swish (Elfwing et al., Neural Networks 107, 3 (2018), doi:10.1016/j.neunet.2017.12.012). */
-    SILU(true) {
-        @Override
-        public double value(double z) {
-            return z * sigmoid(z);
-        }
-
-        @Override
-        public double slope(double z) {
-            return sigmoid(z) * (1 + z * sigmoid(-z));
-        }
-
-        @Override
-        public double curvature(double z) {
-            double s = sigmoid(z);
-            double c = sigmoid(-z);
-            return s * c * (2 + z * (c - s));
-        }
-    },
+    SILU(
+            true,
+            z -> z * sigmoid(z),
+            z -> sigmoid(z) * (1 + z * sigmoid(-z)),
+            z -> sigmoid(z) * sigmoid(-z) * (2 + z * (sigmoid(-z) - sigmoid(z)))),
     /** z above 0, e^z - 1 below (CELU with alpha = 1, which is ELU); its curvature jumps at 0 (Barron, arXiv:1704.07483). */
-    CELU(true) {
-        @Override
-        public double value(double z) {
-            return z > 0 ? z : Math.expm1(z);
-        }
-
-        @Override
-        public double slope(double z) {
-            return z > 0 ? 1 : Math.exp(z);
-        }
-
-        @Override
-        public double curvature(double z) {
-            return z > 0 ? 0 : Math.exp(z);
-        }
-    },
+    CELU(true, z -> z > 0 ? z : Math.expm1(z), z -> z > 0 ? 1 : Math.exp(z), z -> z > 0 ? 0 : Math.exp(z)),
     /** S z above 0, S A (e^z - 1) below (Klambauer et al., NIPS 2017, arXiv:1706.02515); its slope jumps at 0. */
-    SELU(false) {
-        @Override
-        public double value(double z) {
-            return z > 0 ? SELU_SCALE * z : SELU_SCALE * SELU_ALPHA * Math.expm1(z);
-        }
-
-        @Override
-        public double slope(double z) {
-            return z > 0 ? SELU_SCALE : SELU_SCALE * SELU_ALPHA * Math.exp(z);
-        }
-
-        @Override
-        public double curvature(double z) {
-            return z > 0 ? 0 : SELU_SCALE * SELU_ALPHA * Math.exp(z);
-        }
-    },
+    SELU(
+            false,
+            z -> Activation.SELU_SCALE * (z > 0 ? z : Activation.SELU_ALPHA * Math.expm1(z)),
+            z -> Activation.SELU_SCALE * (z > 0 ? 1 : Activation.SELU_ALPHA * Math.exp(z)),
+            z -> z > 0 ? 0 : Activation.SELU_SCALE * Activation.SELU_ALPHA * Math.exp(z)),
     /** max(z, 0); its slope jumps at 0. */
-    RELU(false) {
-        @Override
-        public double value(double z) {
-            return Math.max(z, 0);
-        }
-
-        @Override
-        public double slope(double z) {
-            return z > 0 ? 1 : 0;
-        }
-
-        @Override
-        public double curvature(double z) {
-            return 0;
-        }
-    };
+    RELU(false, z -> Math.max(z, 0), z -> z > 0 ? 1 : 0, z -> 0),
+    /** z itself: a linear layer. */
+    IDENTITY(true, z -> z, z -> 1, z -> 0),
+    /** 1 / (1 + e^-z). */
+    LOGISTIC(
+            true,
+            z -> sigmoid(z),
+            z -> sigmoid(z) * sigmoid(-z),
+            z -> sigmoid(z) * sigmoid(-z) * (sigmoid(-z) - sigmoid(z))),
+    /** 1 / (1 + e^z), one minus the logistic function. */
+    REVERSED_LOGISTIC(
+            true,
+            z -> sigmoid(-z),
+            z -> -sigmoid(z) * sigmoid(-z),
+            z -> sigmoid(z) * sigmoid(-z) * (sigmoid(z) - sigmoid(-z))),
+    /** e^(-z^2 / 2). */
+    GAUSSIAN(true, z -> gauss(z), z -> -z * gauss(z), z -> gauss(z) == 0 ? 0 : (z * z - 1) * gauss(z)),
+    /** cos z. */
+    COSINE(true, Math::cos, z -> -Math.sin(z), z -> -Math.cos(z)),
+    /** e^-z; overflows below -709. */
+    EXPONENTIAL(true, z -> Math.exp(-z), z -> -Math.exp(-z), z -> Math.exp(-z)),
+    /** z^2; overflows beyond 1e154. */
+    SQUARE(true, z -> z * z, z -> 2 * z, z -> 2);
 
     static final double SELU_SCALE = 1.0507009873554805;
     static final double SELU_ALPHA = 1.6732632423543772;
 
     private final boolean smooth;
+    private final DoubleUnaryOperator value;
+    private final DoubleUnaryOperator slope;
+    private final DoubleUnaryOperator curvature;
 
-    Activation(boolean smooth) {
+    Activation(boolean smooth, DoubleUnaryOperator value, DoubleUnaryOperator slope, DoubleUnaryOperator curvature) {
         this.smooth = smooth;
+        this.value = value;
+        this.slope = slope;
+        this.curvature = curvature;
     }
 
     /**
@@ -128,7 +79,9 @@ public enum Activation {
      * @param z argument
      * @return its value
      */
-    public abstract double value(double z);
+    public double value(double z) {
+        return value.applyAsDouble(z);
+    }
 
     /**
      * The first derivative; at a kink the one from the left.
@@ -136,7 +89,9 @@ public enum Activation {
      * @param z argument
      * @return its slope
      */
-    public abstract double slope(double z);
+    public double slope(double z) {
+        return slope.applyAsDouble(z);
+    }
 
     /**
      * The second derivative; at a kink the one from the left.
@@ -144,7 +99,9 @@ public enum Activation {
      * @param z argument
      * @return its curvature
      */
-    public abstract double curvature(double z);
+    public double curvature(double z) {
+        return curvature.applyAsDouble(z);
+    }
 
     /**
      * Whether the slope is continuous. Where it is not, forces jump and dynamics does not conserve energy.
@@ -177,6 +134,14 @@ public enum Activation {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("unknown activation \"" + symbol + "\" (expected "
                         + Arrays.stream(values()).map(Activation::symbol).collect(Collectors.joining(", ")) + ")"));
+    }
+
+    private static double squared(double t) {
+        return t * t;
+    }
+
+    private static double gauss(double z) {
+        return Math.exp(-0.5 * z * z);
     }
 
     private static double sigmoid(double z) {

@@ -1,10 +1,12 @@
 package nnp4j.network;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A multilayer perceptron with one output: hidden layers with one activation, a linear last layer. Immutable and shared by
+ * A multilayer perceptron with one output: hidden layers with an activation each, a linear last layer. Immutable and shared by
  * threads; {@link #network()} gives each thread an evaluator in plain Java, the reference for the ONNX graph.
  *
  * <p>Parameters stand in one array, layer by layer: the weights row-major, one row of inputs for each unit, then the
@@ -12,12 +14,12 @@ import java.util.SplittableRandom;
  */
 public final class Mlp {
     private final int[] widths;
-    private final Activation activation;
+    private final List<Activation> activations;
     private final double[] parameters;
 
-    private Mlp(int[] widths, Activation activation, double[] parameters) {
+    private Mlp(int[] widths, List<Activation> activations, double[] parameters) {
         this.widths = widths;
-        this.activation = activation;
+        this.activations = activations;
         this.parameters = parameters;
     }
 
@@ -32,14 +34,35 @@ public final class Mlp {
      *     or one is not finite
      */
     public static Mlp of(int[] widths, Activation activation, double[] parameters) {
+        return of(widths, alike(widths, activation), parameters);
+    }
+
+    /**
+     * A perceptron with given parameters and an activation for each hidden layer.
+     *
+     * @param widths number of inputs, of units in each hidden layer, and 1; copied
+     * @param activations of the hidden layers, one each
+     * @param parameters weights and biases, layer by layer; copied
+     * @return the perceptron
+     * @throws IllegalArgumentException if a width is not positive, the last is not 1, the number of activations or of parameters
+     *     is wrong or a parameter is not finite
+     */
+    public static Mlp of(int[] widths, List<Activation> activations, double[] parameters) {
         int expected = parameterCount(widths);
+        if (activations.size() != widths.length - 2)
+            throw new IllegalArgumentException("expected an activation for each of " + (widths.length - 2)
+                    + " hidden layers, found " + activations.size());
         if (parameters.length != expected)
             throw new IllegalArgumentException("expected " + expected + " parameters for widths "
                     + Arrays.toString(widths) + ", found " + parameters.length);
         for (double parameter : parameters)
             if (!Double.isFinite(parameter))
                 throw new IllegalArgumentException("parameter " + parameter + " is not finite");
-        return new Mlp(widths.clone(), activation, parameters.clone());
+        return new Mlp(widths.clone(), List.copyOf(activations), parameters.clone());
+    }
+
+    private static List<Activation> alike(int[] widths, Activation activation) {
+        return Collections.nCopies(Math.max(0, widths.length - 2), activation);
     }
 
     /**
@@ -63,7 +86,7 @@ public final class Mlp {
             for (int k = 0; k < weights; k++) parameters[next++] = spread * normal(random);
             for (int k = 0; k < widths[layer]; k++) parameters[next++] = 0.5 * normal(random);
         }
-        return new Mlp(widths.clone(), activation, parameters);
+        return new Mlp(widths.clone(), alike(widths, activation), parameters);
     }
 
     /** A normal deviate by the polar method of Marsaglia; StrictMath, so that every platform draws the same. */
@@ -99,12 +122,12 @@ public final class Mlp {
     }
 
     /**
-     * The activation of the hidden layers.
+     * The activations of the hidden layers.
      *
-     * @return the activation
+     * @return immutable list, one a layer
      */
-    public Activation activation() {
-        return activation;
+    public List<Activation> activations() {
+        return activations;
     }
 
     /**
@@ -126,6 +149,16 @@ public final class Mlp {
     }
 
     /**
+     * Whether another perceptron differs in parameters alone.
+     *
+     * @param other any perceptron
+     * @return true if widths and activations are the same
+     */
+    public boolean hasShapeOf(Mlp other) {
+        return activations.equals(other.activations) && Arrays.equals(widths, other.widths);
+    }
+
+    /**
      * The same shape with other parameters.
      *
      * @param parameters weights and biases, layer by layer; copied
@@ -133,7 +166,7 @@ public final class Mlp {
      * @throws IllegalArgumentException if the number of parameters is wrong or one is not finite
      */
     public Mlp withParameters(double[] parameters) {
-        return of(widths, activation, parameters);
+        return of(widths, activations, parameters);
     }
 
     /**
@@ -148,7 +181,7 @@ public final class Mlp {
         int last = changed.length - 1;
         for (int k = last - widths[widths.length - 2]; k <= last; k++) changed[k] *= scale;
         changed[last] += shift;
-        return of(widths, activation, changed);
+        return of(widths, activations, changed);
     }
 
     /**
@@ -171,7 +204,7 @@ public final class Mlp {
             changed[k] /= scale[input];
             changed[biases + k / inputs] -= changed[k] * mean[input];
         }
-        return of(widths, activation, changed);
+        return of(widths, activations, changed);
     }
 
     /**
@@ -180,6 +213,6 @@ public final class Mlp {
      * @return a network for one thread
      */
     public MlpNetwork network() {
-        return new MlpNetwork(widths, activation, parameters);
+        return new MlpNetwork(widths, activations, parameters);
     }
 }

@@ -1,6 +1,7 @@
 package nnp4j.network;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A perceptron for many rows at once, by matrix products, with what training needs: energies, slopes dE/dinput, and the
@@ -10,7 +11,7 @@ import java.util.Arrays;
  */
 public final class MlpBatch {
     private final int[] widths;
-    private final Activation activation;
+    private final List<Activation> activations;
     private final int mostRows;
     /** First position of each layer's weights; its biases follow them. */
     private final int[] weights;
@@ -39,13 +40,13 @@ public final class MlpBatch {
     /**
      * Room for batches of a perceptron.
      *
-     * @param mlp its shape and activation, and the parameters to begin with
+     * @param mlp its shape and activations, and the parameters to begin with
      * @param mostRows the largest number of rows of a batch, at least 1
      */
     public MlpBatch(Mlp mlp, int mostRows) {
         if (mostRows < 1) throw new IllegalArgumentException("expected room for at least 1 row, found " + mostRows);
         this.widths = mlp.widths();
-        this.activation = mlp.activation();
+        this.activations = mlp.activations();
         this.mostRows = mostRows;
         this.parameters = mlp.parameters();
         this.parameterCount = parameters.length;
@@ -114,7 +115,12 @@ public final class MlpBatch {
             MatrixProduct.addTransposed(
                     rows, width, widths[layer - 1], in(layer), at(layer), parameters, weights[layer], scratch);
             BatchActivation.evaluate(
-                    activation, rows * width, scratch, values[layer], slopes[layer], curved ? curvatures[layer] : null);
+                    activations.get(layer - 1),
+                    rows * width,
+                    scratch,
+                    values[layer],
+                    slopes[layer],
+                    curved ? curvatures[layer] : null);
         }
         int width = widths[last - 1];
         double[] top = in(last);

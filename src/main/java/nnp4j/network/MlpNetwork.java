@@ -1,6 +1,7 @@
 package nnp4j.network;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Evaluates an {@link Mlp} row by row: forward for the energy, reverse mode for the slopes and, for training, for the
@@ -8,7 +9,9 @@ import java.util.Arrays;
  */
 public final class MlpNetwork implements Network {
     private final int[] widths;
-    private final Activation activation;
+    /** Of layers 1 to the last but one, from position 0 on. */
+    private final Activation[] activations;
+
     private final double[] parameters;
     private final int[] offsets;
     /** Inputs of each layer, then the output: the activations. */
@@ -18,9 +21,9 @@ public final class MlpNetwork implements Network {
     /** dE/dvalue of each layer. */
     private final double[][] adjoints;
 
-    MlpNetwork(int[] widths, Activation activation, double[] parameters) {
+    MlpNetwork(int[] widths, List<Activation> activations, double[] parameters) {
         this.widths = widths;
-        this.activation = activation;
+        this.activations = activations.toArray(Activation[]::new);
         this.parameters = parameters.clone();
         int layers = widths.length - 1;
         offsets = new int[layers + 1];
@@ -93,7 +96,7 @@ public final class MlpNetwork implements Network {
                 double sum = parameters[bias + unit];
                 for (double value : in) sum += parameters[weight++] * value;
                 sums[layer][unit] = sum;
-                values[layer][unit] = layer < last ? activation.value(sum) : sum;
+                values[layer][unit] = layer < last ? activations[layer - 1].value(sum) : sum;
             }
         }
         return values[last][0];
@@ -111,7 +114,7 @@ public final class MlpNetwork implements Network {
             int bias = weight + widths[layer] * in.length;
             for (int unit = 0; unit < widths[layer]; unit++) {
                 double adjoint = adjoints[layer][unit];
-                if (layer < last) adjoint *= activation.slope(sums[layer][unit]);
+                if (layer < last) adjoint *= activations[layer - 1].slope(sums[layer][unit]);
                 if (gradient != null) {
                     gradient[from + bias + unit] = adjoint;
                     for (int k = 0; k < in.length; k++) gradient[from + weight + k] = adjoint * in[k];

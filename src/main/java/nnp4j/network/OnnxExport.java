@@ -98,8 +98,9 @@ public final class OnnxExport {
             String biases = graph.constant("biases_" + layer, parameters, next + units * inputs, units);
             next += units * (inputs + 1);
             String sum = graph.affine(x, weights[layer], biases);
-            x = value(graph, mlp.activation(), sum);
-            slopes[layer] = slope(graph, mlp.activation(), sum, x);
+            Activation activation = mlp.activations().get(layer - 1);
+            x = value(graph, activation, sum);
+            slopes[layer] = slope(graph, activation, sum, x);
         }
         String output = graph.constant("weights_" + last, parameters, next, 1, widths[last - 1]);
         String bias = graph.constant("biases_" + last, parameters, next + widths[last - 1], 1);
@@ -119,7 +120,7 @@ public final class OnnxExport {
         }
     }
 
-    private static String value(OnnxGraph graph, Activation activation, String z) {
+    static String value(OnnxGraph graph, Activation activation, String z) {
         return switch (activation) {
             case TANH -> graph.node("Tanh", z);
             case SOFTPLUS -> { // ln(1 + e^-|z|) = -ln sigmoid(|z|)
@@ -135,10 +136,17 @@ public final class OnnxExport {
                 yield graph.node("Add", above, scaled);
             }
             case RELU -> graph.node("Relu", z);
+            case IDENTITY -> z;
+            case LOGISTIC -> graph.node("Sigmoid", z);
+            case REVERSED_LOGISTIC -> graph.node("Sigmoid", graph.node("Neg", z));
+            case GAUSSIAN -> graph.node("Exp", graph.node("Mul", graph.scalar(-0.5), graph.node("Mul", z, z)));
+            case COSINE -> graph.node("Cos", z);
+            case EXPONENTIAL -> graph.node("Exp", graph.node("Neg", z));
+            case SQUARE -> graph.node("Mul", z, z);
         };
     }
 
-    private static String slope(OnnxGraph graph, Activation activation, String z, String value) {
+    static String slope(OnnxGraph graph, Activation activation, String z, String value) {
         return switch (activation) {
             case TANH -> graph.node("Sub", graph.scalar(1), graph.node("Mul", value, value));
             case SOFTPLUS -> graph.node("Sigmoid", z);
@@ -155,6 +163,13 @@ public final class OnnxExport {
                         graph.node(
                                 "Mul", bounded(graph, z), graph.scalar(Activation.SELU_SCALE * Activation.SELU_ALPHA)));
             case RELU -> graph.node("Sign", value);
+            case IDENTITY -> graph.node("Expand", graph.scalar(1), graph.node("Shape", z));
+            case LOGISTIC -> graph.node("Mul", value, graph.node("Sub", graph.scalar(1), value));
+            case REVERSED_LOGISTIC -> graph.node("Mul", value, graph.node("Sub", value, graph.scalar(1)));
+            case GAUSSIAN -> graph.node("Neg", graph.node("Mul", z, value));
+            case COSINE -> graph.node("Neg", graph.node("Sin", z));
+            case EXPONENTIAL -> graph.node("Neg", value);
+            case SQUARE -> graph.node("Add", z, z);
         };
     }
 

@@ -1,7 +1,7 @@
 package nnp4j.network;
 
 import ai.onnx.proto.OnnxMl;
-import com.google.protobuf.ByteString;
+import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -10,16 +10,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 
-/** An ONNX graph under construction, in double precision. Values go by name; constants are written once and only if used. */
+/** An ONNX graph under construction, in one precision. Values go by name; constants are written once and only if used. */
 final class OnnxGraph {
+    /** Domain of ONNX Runtime's own operators. */
+    private static final String EXTENSION = "com.microsoft";
+
     private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
     private final Map<Double, String> scalars = new HashMap<>();
     private final Map<List<String>, String> expressions = new HashMap<>();
+    private final Precision precision;
     private int nodes;
+    private boolean extended;
 
     OnnxGraph(String name) {
+        this(name, Precision.DOUBLE);
+    }
+
+    OnnxGraph(String name, Precision precision) {
         graph.setName(name);
+        this.precision = precision;
     }
 
     void input(String name, Object... shape) {
@@ -87,6 +98,11 @@ final class OnnxGraph {
         return with("axis", 1, "Gather", output, matrix, indices);
     }
 
+    /** Tensors one after the other along an axis. */
+    String concatenated(int axis, String... tensors) {
+        return tensors.length == 1 ? tensors[0] : with("axis", axis, "Concat", "concat_" + ++nodes, tensors);
+    }
+
     /** The sum along an axis, which is dropped. */
     String sum(String tensor, String axis) {
         return with("keepdims", 0, "ReduceSum", "sum_" + ++nodes, tensor, axis);
@@ -94,18 +110,64 @@ final class OnnxGraph {
 
     /** Part of an array, from a position on, as a constant tensor; the shape says how many values. */
     String constant(String name, double[] values, int from, long... shape) {
+        return constant(name, k -> values[from + k], shape);
+    }
+
+    /** A constant tensor of the values that a function gives for the positions in it. */
+    String constant(String name, IntToDoubleFunction values, long... shape) {
         int size = 1;
         for (long length : shape) size *= (int) length;
-        ByteBuffer bytes = ByteBuffer.allocate(8 * size).order(ByteOrder.LITTLE_ENDIAN);
-        for (int k = 0; k < size; k++) bytes.putDouble(values[from + k]);
+        boolean single = precision == Precision.FLOAT;
+        ByteBuffer bytes = ByteBuffer.allocate((single ? 4 : 8) * size).order(ByteOrder.LITTLE_ENDIAN);
+        for (int k = 0; k < size; k++)
+            if (single) bytes.putFloat((float) values.applyAsDouble(k));
+            else bytes.putDouble(values.applyAsDouble(k));
         bytes.flip();
         OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
                 .setName(name)
-                .setDataType(OnnxMl.TensorProto.DataType.DOUBLE.getNumber())
-                .setRawData(ByteString.copyFrom(bytes));
+                .setDataType(type())
+                .setRawData(UnsafeByteOperations.unsafeWrap(bytes));
         for (long length : shape) tensor.addDims(length);
         graph.addInitializer(tensor);
         return name;
+    }
+
+    /** A B^T of stacks of matrices, by an operator of ONNX Runtime's own that reads B as it is. */
+    String timesTransposed(String a, String b) {
+        extended = true;
+        String output = "fusedmatmul_" + ++nodes;
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType("FusedMatMul")
+                .setDomain(EXTENSION)
+                .setName("node_" + output)
+                .addInput(a)
+                .addInput(b)
+                .addOutput(output)
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("transB")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(1)));
+        return output;
+    }
+
+    /** The tensor with its axes in another order. */
+    String transpose(String tensor, long... order) {
+        String output = "transpose_" + ++nodes;
+        OnnxMl.AttributeProto.Builder axes =
+                OnnxMl.AttributeProto.newBuilder().setName("perm").setType(OnnxMl.AttributeProto.AttributeType.INTS);
+        for (long axis : order) axes.addInts(axis);
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType("Transpose")
+                .setName("node_" + output)
+                .addInput(tensor)
+                .addOutput(output)
+                .addAttribute(axes));
+        return output;
+    }
+
+    private int type() {
+        return (precision == Precision.FLOAT ? OnnxMl.TensorProto.DataType.FLOAT : OnnxMl.TensorProto.DataType.DOUBLE)
+                .getNumber();
     }
 
     /** The finished model, opset 17, IR version 8. */
@@ -115,13 +177,16 @@ final class OnnxGraph {
                 .setProducerName("nnp4j")
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
                 .setGraph(graph);
+        if (extended)
+            model.addOpsetImport(
+                    OnnxMl.OperatorSetIdProto.newBuilder().setDomain(EXTENSION).setVersion(1));
         new TreeMap<>(metadata)
                 .forEach((key, text) -> model.addMetadataProps(
                         OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(text)));
         return model.build().toByteArray();
     }
 
-    private static OnnxMl.ValueInfoProto value(String name, Object... shape) {
+    private OnnxMl.ValueInfoProto value(String name, Object... shape) {
         OnnxMl.TensorShapeProto.Builder dims = OnnxMl.TensorShapeProto.newBuilder();
         for (Object length : shape) {
             OnnxMl.TensorShapeProto.Dimension.Builder dim = OnnxMl.TensorShapeProto.Dimension.newBuilder();
@@ -133,7 +198,7 @@ final class OnnxGraph {
                 .setName(name)
                 .setType(OnnxMl.TypeProto.newBuilder()
                         .setTensorType(OnnxMl.TypeProto.Tensor.newBuilder()
-                                .setElemType(OnnxMl.TensorProto.DataType.DOUBLE.getNumber())
+                                .setElemType(type())
                                 .setShape(dims)))
                 .build();
     }

@@ -16,8 +16,11 @@ final class OnnxMetadata {
     private OnnxMetadata() {}
 
     static Map<String, String> read(byte[] model) throws IOException {
+        return read(CodedInputStream.newInstance(model));
+    }
+
+    static Map<String, String> read(CodedInputStream in) throws IOException {
         Map<String, String> pairs = new HashMap<>();
-        CodedInputStream in = CodedInputStream.newInstance(model);
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             if (field(tag) == METADATA_PROPS) readPair(in.readByteArray(), pairs);
             else in.skipField(tag);

@@ -72,15 +72,10 @@ public final class OnnxModel implements AutoCloseable {
 
     private static OnnxModel open(byte[] bytes, String where) {
         if (bytes.length == 0) throw new NetworkException(where + ": expected an ONNX model, found an empty file");
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "nnp4j");
+        OrtEnvironment environment = environment();
         OrtSession session = null;
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            // It would round a constant factor before or after a product to float (seen in 1.29: wrong by 1e-8).
-            options.addConfigEntry("optimization.disable_specified_optimizers", "MatMulScaleFusion");
-            session = environment.createSession(bytes, options);
+        try {
+            session = session(bytes);
             return new OnnxModel(environment, session, OnnxMetadata.read(bytes), where);
         } catch (OrtException e) {
             close(session);
@@ -91,6 +86,22 @@ public final class OnnxModel implements AutoCloseable {
         } catch (NetworkException e) {
             close(session);
             throw e;
+        }
+    }
+
+    static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "nnp4j");
+    }
+
+    /** A session with one thread that says nothing. */
+    static OrtSession session(byte[] bytes) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            // It would round a constant factor before or after a product to float (seen in 1.29: wrong by 1e-8).
+            options.addConfigEntry("optimization.disable_specified_optimizers", "MatMulScaleFusion");
+            return environment().createSession(bytes, options);
         }
     }
 
@@ -158,7 +169,7 @@ public final class OnnxModel implements AutoCloseable {
         close(session);
     }
 
-    private static void close(OrtSession session) {
+    static void close(OrtSession session) {
         if (session == null) return;
         try {
             session.close();

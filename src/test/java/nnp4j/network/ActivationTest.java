@@ -25,7 +25,10 @@ class ActivationTest {
     @EnumSource(Activation.class)
     void slopesAreCentralDifferencesOfValues(Activation f) {
         for (double z : POINTS) {
-            double difference = (f.value(z + STEP) - f.value(z - STEP)) / (2 * STEP);
+            if (Double.isInfinite(f.value(z))) continue;
+            double above = z + STEP;
+            double below = z - STEP;
+            double difference = (f.value(above) - f.value(below)) / (above - below);
             assertEquals(difference, f.slope(z), tolerance(f.value(z)), () -> "at " + z);
         }
     }
@@ -34,13 +37,19 @@ class ActivationTest {
     @EnumSource(Activation.class)
     void curvaturesAreCentralDifferencesOfSlopes(Activation f) {
         for (double z : POINTS) {
-            double difference = (f.slope(z + STEP) - f.slope(z - STEP)) / (2 * STEP);
-            assertEquals(difference, f.curvature(z), tolerance(1), () -> "at " + z);
+            if (Double.isInfinite(f.value(z))) continue;
+            double above = z + STEP;
+            double below = z - STEP;
+            double difference = (f.slope(above) - f.slope(below)) / (above - below);
+            assertEquals(difference, f.curvature(z), tolerance(Math.max(1, Math.abs(f.slope(z)))), () -> "at " + z);
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Activation.class)
+    @EnumSource(
+            value = Activation.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"EXPONENTIAL", "SQUARE"})
     void nothingOverflows(Activation f) {
         for (double z : new double[] {0, -0.0, Double.MIN_VALUE, 1e-300, 1, 709.8, 745.2, 1e3, 1e6, 1e300})
             for (double signed : new double[] {z, -z}) {
@@ -75,6 +84,13 @@ class ActivationTest {
         assertEquals(-0.6321205588285577, Activation.CELU.value(-1), rounding);
         assertEquals(-1.1113307378125625, Activation.SELU.value(-1), rounding);
         assertEquals(0, Activation.RELU.value(-1));
+        assertEquals(-0.3, Activation.IDENTITY.value(-0.3));
+        assertEquals(0.7310585786300049, Activation.LOGISTIC.value(1), rounding);
+        assertEquals(0.2689414213699951, Activation.REVERSED_LOGISTIC.value(1), rounding);
+        assertEquals(0.6065306597126334, Activation.GAUSSIAN.value(1), rounding);
+        assertEquals(0.5403023058681398, Activation.COSINE.value(1), rounding);
+        assertEquals(0.36787944117144233, Activation.EXPONENTIAL.value(1), rounding);
+        assertEquals(2.25, Activation.SQUARE.value(-1.5));
         assertEquals(Math.exp(-50), Activation.SOFTPLUS.value(-50), 1e-15 * Math.exp(-50));
     }
 
@@ -88,6 +104,9 @@ class ActivationTest {
     @Test
     void anUnknownSymbolListsTheChoices() {
         Exception e = assertThrows(IllegalArgumentException.class, () -> Activation.of("gelu"));
-        assertEquals("unknown activation \"gelu\" (expected tanh, softplus, silu, celu, selu, relu)", e.getMessage());
+        assertEquals(
+                "unknown activation \"gelu\" (expected tanh, softplus, silu, celu, selu, relu, identity, logistic, "
+                        + "reversed_logistic, gaussian, cosine, exponential, square)",
+                e.getMessage());
     }
 }

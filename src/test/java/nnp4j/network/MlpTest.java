@@ -2,10 +2,12 @@ package nnp4j.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MlpTest {
@@ -55,6 +57,22 @@ class MlpTest {
     }
 
     @Test
+    void eachHiddenLayerHasItsActivation() {
+        double[] parameters = {1, 0, 2, 0.5, 3, 1}; // 3 (2 cos x + 1/2)^2 + 1
+        Mlp mlp = Mlp.of(new int[] {1, 1, 1, 1}, List.of(Activation.COSINE, Activation.SQUARE), parameters);
+        double[] energy = new double[1];
+        double[] slope = new double[1];
+        try (MlpNetwork network = mlp.network()) {
+            network.evaluate(1, new double[] {0.3}, energy, slope);
+        }
+        double sum = 2 * Math.cos(0.3) + 0.5;
+        assertEquals(3 * sum * sum + 1, energy[0], 1e-14); // a few roundings of 20
+        assertEquals(-12 * sum * Math.sin(0.3), slope[0], 1e-14);
+        assertEquals(List.of(Activation.COSINE, Activation.SQUARE), mlp.activations());
+        assertFalse(mlp.hasShapeOf(Mlp.of(new int[] {1, 1, 1, 1}, Activation.COSINE, parameters)));
+    }
+
+    @Test
     void nothingGivenOrTakenIsShared() {
         int[] widths = {1, 1};
         double[] parameters = {2, 3};
@@ -73,6 +91,10 @@ class MlpTest {
     @Test
     void badCallsAreRefused() {
         refused("expected 2 parameters for widths [1, 1], found 3", new int[] {1, 1}, 1, 2, 3);
+        IllegalArgumentException e = assertThrows(
+                IllegalArgumentException.class,
+                () -> Mlp.of(new int[] {1, 1, 1}, List.<Activation>of(), new double[] {1, 2, 3, 4}));
+        assertEquals("expected an activation for each of 1 hidden layers, found 0", e.getMessage());
         refused("parameter NaN is not finite", new int[] {1, 1}, 1, Double.NaN);
         refused("width 0 is not positive", new int[] {0, 1}, 1);
         refused("expected widths of inputs, hidden layers and 1 output, found [1, 2]", new int[] {1, 2}, 1, 1, 1, 1);

@@ -1,0 +1,57 @@
+package nnp4j.network;
+
+import ai.onnx.proto.OnnxMl;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** A stack of weight matrices or bias vectors as it stands in a file: [members, units, inputs] or [members, 1, units]. */
+final class LayerTensor {
+    private final FloatBuffer floats;
+    private final DoubleBuffer doubles;
+    private final int size;
+
+    private LayerTensor(FloatBuffer floats, DoubleBuffer doubles, int size) {
+        this.floats = floats;
+        this.doubles = doubles;
+        this.size = size;
+    }
+
+    /**
+     * Views a tensor of a file without copying it.
+     *
+     * @throws NetworkException if it is of another type or shape, or its data is cut
+     */
+    static LayerTensor of(OnnxMl.TensorProto tensor, Precision precision, long... shape) {
+        boolean single = precision == Precision.FLOAT;
+        int type = (single ? OnnxMl.TensorProto.DataType.FLOAT : OnnxMl.TensorProto.DataType.DOUBLE).getNumber();
+        long size = 1;
+        for (long length : shape) size *= length;
+        List<Long> expected = java.util.Arrays.stream(shape).boxed().toList();
+        long bytes = (single ? 4 : 8) * size;
+        if (tensor.getDataType() != type || !tensor.getDimsList().equals(expected))
+            throw new NetworkException("tensor " + tensor.getName() + ": expected " + precision + " " + expected
+                    + ", found type " + tensor.getDataType() + " " + tensor.getDimsList());
+        if (tensor.getRawData().size() != bytes)
+            throw new NetworkException("tensor " + tensor.getName() + ": expected " + bytes + " bytes, found "
+                    + tensor.getRawData().size());
+        var buffer = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return single
+                ? new LayerTensor(buffer.asFloatBuffer(), null, (int) size)
+                : new LayerTensor(null, buffer.asDoubleBuffer(), (int) size);
+    }
+
+    static LayerTensor of(double[] values) {
+        return new LayerTensor(null, DoubleBuffer.wrap(values), values.length);
+    }
+
+    /** The value at a position, row-major. */
+    double at(int position) {
+        return floats != null ? floats.get(position) : doubles.get(position);
+    }
+
+    int size() {
+        return size;
+    }
+}
