@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import nnp4j.network.Precision;
 
 /** A card as JSON text, format version 1. Energies are in eV, lengths in angstrom; atoms count from 1. */
 final class CardJson {
@@ -24,8 +25,8 @@ final class CardJson {
                 list(card.composition().symbols()));
         json.addProperty("energy_unit", "eV");
         json.addProperty("length_unit", "angstrom");
-        json.addProperty("precision", "double");
-        json.add("descriptor", DescriptorJson.write(card.descriptor()));
+        json.addProperty("precision", card.precision().toString());
+        InputsJson.describe(card.inputs(), json);
         JsonArray base = new JsonArray();
         card.base().forEach(term -> base.add(write(term)));
         json.add("base", base);
@@ -38,10 +39,7 @@ final class CardJson {
         json.add("training", write(card.training()));
         json.add("validation", write(card.validation()));
         json.add("test", write(card.test()));
-        JsonObject range = new JsonObject();
-        range.add("low", numbers(card.range().low()));
-        range.add("high", numbers(card.range().high()));
-        json.add("feature_range", range);
+        InputsJson.writeRanges(card.inputs(), json);
         json.addProperty("ensemble_size", card.ensembleSize());
         json.addProperty("licence", card.licence());
         json.addProperty("citation", card.citation());
@@ -70,16 +68,19 @@ final class CardJson {
         if (format != FORMAT)
             throw new PotentialException("card: expected format version " + FORMAT + ", found " + format
                     + "; a later nnp4j may have written it");
-        for (String[] fixed :
-                new String[][] {{"energy_unit", "eV"}, {"length_unit", "angstrom"}, {"precision", "double"}})
+        for (String[] fixed : new String[][] {{"energy_unit", "eV"}, {"length_unit", "angstrom"}})
             if (!json.text(fixed[0]).equals(fixed[1])) throw json.wrong(fixed[0], fixed[1], json.text(fixed[0]));
-        JsonFields range = json.object("feature_range");
+        Precision precision = switch (json.text("precision")) {
+            case "double" -> Precision.DOUBLE;
+            case "float" -> Precision.FLOAT;
+            default -> throw json.wrong("precision", "double or float", json.text("precision"));
+        };
         PotentialCard card = new PotentialCard(
                 json.text("name"),
                 json.has("elements")
                         ? Composition.anyOf(json.texts("elements"))
                         : Composition.exactly(json.texts("atoms")),
-                DescriptorJson.read(json.object("descriptor")),
+                InputsJson.read(json),
                 json.objects("base").stream().map(CardJson::readTerm).toList(),
                 json.number("energy_offset_eV"),
                 readAtomicEnergies(json),
@@ -87,12 +88,11 @@ final class CardJson {
                 readTraining(json.object("training")),
                 readAssessment(json.object("validation")),
                 readAssessment(json.object("test")),
-                new FeatureRange(boxed(range.numbers("low")), boxed(range.numbers("high"))),
                 json.count("ensemble_size"),
+                precision,
                 json.text("licence"),
                 json.text("citation"),
                 json.text("created_with"));
-        range.end();
         json.end();
         return card;
     }
@@ -212,15 +212,5 @@ final class CardJson {
         JsonArray array = new JsonArray();
         texts.forEach(array::add);
         return array;
-    }
-
-    private static JsonArray numbers(List<Double> values) {
-        JsonArray array = new JsonArray();
-        values.forEach(array::add);
-        return array;
-    }
-
-    private static List<Double> boxed(double[] values) {
-        return java.util.Arrays.stream(values).boxed().toList();
     }
 }

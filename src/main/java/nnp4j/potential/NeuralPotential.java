@@ -9,7 +9,7 @@ import nnp4j.network.Network;
  * Features into a network, slopes back to forces, and an analytic base under it:
  * E(x) = zero + base(x) + network(features(x)). One thread only; allocates nothing of its own per call.
  */
-public final class NeuralPotential implements Potential, AutoCloseable {
+public final class NeuralPotential implements BoundPotential {
     private final Descriptor descriptor;
     private final Network network;
     private final Potential base;
@@ -106,12 +106,7 @@ public final class NeuralPotential implements Potential, AutoCloseable {
         }
     }
 
-    /**
-     * Whether a geometry lies outside the range seen in training.
-     *
-     * @param x angstrom, 3n, read only
-     * @return the first feature that does, or empty
-     */
+    @Override
     public Optional<Extrapolation> extrapolation(double[] x) {
         descriptor.evaluate(x, row);
         int outside = firstOutside();

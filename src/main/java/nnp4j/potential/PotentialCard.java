@@ -2,15 +2,15 @@ package nnp4j.potential;
 
 import java.util.List;
 import java.util.OptionalDouble;
-import nnp4j.features.Descriptor;
 import nnp4j.geometry.Geometry;
+import nnp4j.network.Precision;
 
 /**
  * What a potential is, in words and numbers; it travels inside the potential file.
  *
  * @param name short name
  * @param composition the molecules it serves
- * @param descriptor coordinates to the network's inputs; where many molecules are served, that of one of them
+ * @param inputs what the networks see
  * @param base analytic pair terms added to the network, each over all pairs of atoms
  * @param energyOffset added to every energy, eV
  * @param atomicEnergies of each element; their sum is added to every energy
@@ -18,8 +18,8 @@ import nnp4j.geometry.Geometry;
  * @param training data, split, seed, method
  * @param validation errors on the data that chose the network
  * @param test errors on data that had no part in fitting or choosing
- * @param range features seen in training
  * @param ensembleSize number of networks
+ * @param precision of the networks' numbers
  * @param licence of the potential
  * @param citation how to cite it
  * @param createdWith program and version that wrote it
@@ -27,7 +27,7 @@ import nnp4j.geometry.Geometry;
 public record PotentialCard(
         String name,
         Composition composition,
-        Descriptor descriptor,
+        Inputs inputs,
         List<PairTerm> base,
         double energyOffset,
         AtomicEnergies atomicEnergies,
@@ -35,8 +35,8 @@ public record PotentialCard(
         Training training,
         Assessment validation,
         Assessment test,
-        FeatureRange range,
         int ensembleSize,
+        Precision precision,
         String licence,
         String citation,
         String createdWith) {
@@ -48,7 +48,7 @@ public record PotentialCard(
      *
      * @param name short name
      * @param composition the molecules it serves
-     * @param descriptor coordinates to the network's inputs; where many molecules are served, that of one of them
+     * @param inputs what the networks see
      * @param base analytic pair terms added to the network, each over all pairs of atoms
      * @param energyOffset added to every energy, eV
      * @param atomicEnergies of each element; their sum is added to every energy
@@ -56,8 +56,8 @@ public record PotentialCard(
      * @param training data, split, seed, method
      * @param validation errors on the data that chose the network
      * @param test errors on data that had no part in fitting or choosing
-     * @param range features seen in training
      * @param ensembleSize number of networks
+     * @param precision of the networks' numbers
      * @param licence of the potential
      * @param citation how to cite it
      * @param createdWith program and version that wrote it
@@ -67,12 +67,13 @@ public record PotentialCard(
     public PotentialCard {
         base = List.copyOf(base);
         int atoms = composition.symbols().size();
-        if (composition.oneMolecule() && descriptor.coordinateCount() != 3 * atoms)
-            throw new IllegalArgumentException(
-                    "card: " + atoms + " atoms, but the descriptor takes " + descriptor.coordinateCount() / 3);
-        if (range.low().size() != descriptor.featureCount())
-            throw new IllegalArgumentException("card: feature range of "
-                    + range.low().size() + " features, but the descriptor has " + descriptor.featureCount());
+        if (inputs instanceof MoleculeInputs molecule
+                && composition.oneMolecule()
+                && molecule.descriptor().coordinateCount() != 3 * atoms)
+            throw new IllegalArgumentException("card: " + atoms + " atoms, but the descriptor takes "
+                    + molecule.descriptor().coordinateCount() / 3);
+        if (inputs instanceof MoleculeInputs && precision != Precision.DOUBLE)
+            throw new IllegalArgumentException("card: expected precision double, found " + precision);
         for (String element : composition.symbols())
             if (!atomicEnergies.values().isEmpty() && !atomicEnergies.values().containsKey(element))
                 throw new IllegalArgumentException("card: no atomic energy for " + element);

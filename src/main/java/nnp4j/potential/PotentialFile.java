@@ -3,11 +3,17 @@ package nnp4j.potential;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import nnp4j.features.AtomicKernel;
 import nnp4j.features.Descriptor;
+import nnp4j.geometry.Cell;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
+import nnp4j.geometry.NeighborList;
+import nnp4j.network.AtomicModel;
+import nnp4j.network.Network;
 import nnp4j.network.NetworkException;
 import nnp4j.network.OnnxModel;
 
@@ -16,13 +22,48 @@ import nnp4j.network.OnnxModel;
  * {@link #potentialFor} gives each thread a potential of its own. Closing the file closes all of them.
  */
 public final class PotentialFile implements AutoCloseable {
+    /** Atoms move by half of it, angstrom, before neighbours are searched again. */
+    private static final double SKIN = 0.6;
+
     private final Path path;
     private final PotentialCard card;
-    private final OnnxModel model;
-    private final List<NeuralPotential> potentials = new ArrayList<>();
+    private final Model model;
+    private final List<BoundPotential> potentials = new ArrayList<>();
     private boolean closed;
 
-    private PotentialFile(Path path, PotentialCard card, OnnxModel model) {
+    /** Whichever kind of model the file holds. */
+    private sealed interface Model extends AutoCloseable {
+        Map<String, String> metadata();
+
+        @Override
+        void close();
+    }
+
+    private record OfMolecule(OnnxModel onnx) implements Model {
+        @Override
+        public Map<String, String> metadata() {
+            return onnx.metadata();
+        }
+
+        @Override
+        public void close() {
+            onnx.close();
+        }
+    }
+
+    private record OfAtoms(AtomicModel onnx) implements Model {
+        @Override
+        public Map<String, String> metadata() {
+            return onnx.metadata();
+        }
+
+        @Override
+        public void close() {
+            onnx.close();
+        }
+    }
+
+    private PotentialFile(Path path, PotentialCard card, Model model) {
         this.path = path;
         this.card = card;
         this.model = model;
@@ -37,7 +78,11 @@ public final class PotentialFile implements AutoCloseable {
      *     format version, or a model whose tensors do not fit the card
      */
     public static PotentialFile open(Path path) {
-        return open(path, () -> OnnxModel.open(path));
+        return open(
+                path,
+                () -> AtomicModel.isIn(path)
+                        ? new OfAtoms(AtomicModel.open(path))
+                        : new OfMolecule(OnnxModel.open(path)));
     }
 
     /**
@@ -49,11 +94,15 @@ public final class PotentialFile implements AutoCloseable {
      * @throws PotentialException as {@link #open(Path)}
      */
     public static PotentialFile open(Path name, byte[] content) {
-        return open(name, () -> OnnxModel.open(content));
+        return open(
+                name,
+                () -> AtomicModel.isIn(content)
+                        ? new OfAtoms(AtomicModel.open(content))
+                        : new OfMolecule(OnnxModel.open(content)));
     }
 
-    private static PotentialFile open(Path path, Supplier<OnnxModel> opening) {
-        OnnxModel model;
+    private static PotentialFile open(Path path, Supplier<Model> opening) {
+        Model model;
         try {
             model = opening.get();
         } catch (NetworkException e) {
@@ -67,7 +116,7 @@ public final class PotentialFile implements AutoCloseable {
         }
     }
 
-    private static PotentialCard readCard(Path path, OnnxModel model) {
+    private static PotentialCard readCard(Path path, Model model) {
         String json = model.metadata().get(PotentialCard.KEY);
         if (json == null)
             throw new PotentialException(path + ": no potential (expected a card under the metadata key "
@@ -78,10 +127,32 @@ public final class PotentialFile implements AutoCloseable {
         } catch (PotentialException e) {
             throw new PotentialException(path + ": " + e.getMessage(), e);
         }
-        if (model.inputSize() != card.descriptor().featureCount())
-            throw new PotentialException(path + ": the card's descriptor makes "
-                    + card.descriptor().featureCount() + " features, but the model takes " + model.inputSize());
+        checkFits(path, card, model);
         return card;
+    }
+
+    private static void checkFits(Path path, PotentialCard card, Model model) {
+        if (card.inputs() instanceof MoleculeInputs inputs && model instanceof OfMolecule molecule) {
+            if (molecule.onnx().inputSize() != inputs.descriptor().featureCount())
+                throw new PotentialException(path + ": the card's descriptor makes "
+                        + inputs.descriptor().featureCount() + " features, but the model takes "
+                        + molecule.onnx().inputSize());
+            return;
+        }
+        if (!(card.inputs() instanceof AtomInputs inputs && model instanceof OfAtoms atoms))
+            throw new PotentialException(
+                    path + ": the card and the model do not fit: expected both of molecules or both" + " of atoms");
+        if (atoms.onnx().memberCount() != card.ensembleSize() || atoms.onnx().precision() != card.precision())
+            throw new PotentialException(path + ": the card tells of " + card.ensembleSize() + " networks, "
+                    + card.precision() + ", but the model has "
+                    + atoms.onnx().memberCount() + ", " + atoms.onnx().precision());
+        for (String element : card.composition().symbols()) {
+            int expected = inputs.descriptor()
+                    .featureCount(Element.atomicNumber(element).orElseThrow());
+            if (atoms.onnx().featureCount(element) != expected)
+                throw new PotentialException(path + ": the card's descriptor makes " + expected + " features of "
+                        + element + ", but the model takes " + atoms.onnx().featureCount(element));
+        }
     }
 
     /**
@@ -110,7 +181,7 @@ public final class PotentialFile implements AutoCloseable {
      * @throws PotentialException if the potential was not made for these atoms
      * @throws IllegalStateException if the file is closed
      */
-    public NeuralPotential potentialFor(Geometry geometry) {
+    public BoundPotential potentialFor(Geometry geometry) {
         return potentialFor(geometry, new Consumer<>() {
             private boolean said;
 
@@ -134,11 +205,12 @@ public final class PotentialFile implements AutoCloseable {
      * @throws PotentialException if the potential was not made for these atoms
      * @throws IllegalStateException if the file is closed
      */
-    public NeuralPotential potentialFor(Geometry geometry, Consumer<Extrapolation> onExtrapolation) {
+    public BoundPotential potentialFor(Geometry geometry, Consumer<Extrapolation> onExtrapolation) {
         if (!card.composition().fits(geometry))
             throw new PotentialException(
                     path + ": made for " + card.composition().words() + ", found " + symbols(geometry));
-        if (geometry.cell().isPresent())
+        if (geometry.cell().isPresent()
+                && !(card.inputs() instanceof AtomInputs && card.base().isEmpty()))
             throw new PotentialException(path + ": made for a molecule, found a periodic cell");
         Potential base = (x, forces) -> {
             java.util.Arrays.fill(forces, 0);
@@ -146,21 +218,51 @@ public final class PotentialFile implements AutoCloseable {
         };
         for (PairTerm term : card.base()) base = base.plus(term.between(geometry.atomCount()));
         double zero = card.energyOffset() + card.atomicEnergies().sum(geometry);
-        Descriptor descriptor = descriptorFor(geometry);
         synchronized (potentials) {
             if (closed) throw new IllegalStateException(path + ": closed");
-            NeuralPotential potential =
-                    new NeuralPotential(descriptor, model.network(), base, zero, card.range(), onExtrapolation);
+            BoundPotential potential = card.inputs() instanceof AtomInputs inputs
+                    ? ofAtoms(geometry, inputs, base, zero, onExtrapolation)
+                    : ofMolecule(geometry, (MoleculeInputs) card.inputs(), base, zero, onExtrapolation);
             potentials.add(potential);
             return potential;
         }
     }
 
-    private Descriptor descriptorFor(Geometry geometry) {
+    private BoundPotential ofMolecule(
+            Geometry geometry,
+            MoleculeInputs inputs,
+            Potential base,
+            double zero,
+            Consumer<Extrapolation> onExtrapolation) {
+        Network network = ((OfMolecule) model).onnx().network();
+        return new NeuralPotential(
+                descriptorFor(geometry, inputs), network, base, zero, inputs.range(), onExtrapolation);
+    }
+
+    private BoundPotential ofAtoms(
+            Geometry geometry,
+            AtomInputs inputs,
+            Potential base,
+            double zero,
+            Consumer<Extrapolation> onExtrapolation) {
+        boolean periodic = geometry.cell().map(Cell::isPeriodic).orElse(false);
+        AtomicKernel kernel = inputs.descriptor().kernelFor(geometry.atomicNumbers(), periodic);
+        AtomicSystem system = new AtomicSystem(geometry, inputs, kernel);
+        return new AtomicPotential(
+                system,
+                kernel,
+                NeighborList.of(geometry, inputs.descriptor().cutoff(), SKIN),
+                ((OfAtoms) model).onnx().network(system.symbols(), system.columns(), system.inputsAtZero(inputs)),
+                base,
+                zero,
+                onExtrapolation);
+    }
+
+    private Descriptor descriptorFor(Geometry geometry, MoleculeInputs inputs) {
         try {
             return card.composition().oneMolecule()
-                    ? card.descriptor()
-                    : card.descriptor().forAtoms(geometry.atomicNumbers());
+                    ? inputs.descriptor()
+                    : inputs.descriptor().forAtoms(geometry.atomicNumbers());
         } catch (IllegalArgumentException e) {
             throw new PotentialException(path + ": " + e.getMessage(), e);
         }
@@ -174,11 +276,19 @@ public final class PotentialFile implements AutoCloseable {
         return symbols + (shown < geometry.atomCount() ? " … (" + geometry.atomCount() + " atoms)" : "");
     }
 
+    /** Closes one potential before the file is. */
+    void release(BoundPotential potential) {
+        synchronized (potentials) {
+            potentials.remove(potential);
+        }
+        potential.close();
+    }
+
     @Override
     public void close() {
         synchronized (potentials) {
             closed = true;
-            potentials.forEach(NeuralPotential::close);
+            potentials.forEach(BoundPotential::close);
             potentials.clear();
         }
         model.close();

@@ -10,10 +10,12 @@ import nnp4j.io.AtomCountTable;
 import nnp4j.network.Activation;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
+import nnp4j.network.Precision;
 import nnp4j.potential.Assessment;
 import nnp4j.potential.AtomicEnergies;
 import nnp4j.potential.Composition;
 import nnp4j.potential.FeatureRange;
+import nnp4j.potential.MoleculeInputs;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.Training;
 import nnp4j.units.Units;
@@ -47,7 +49,7 @@ public final class AtomCountBaseline {
         PotentialCard card = new PotentialCard(
                 provenance.name(),
                 Composition.anyOf(symbols),
-                AtomCounts.of(elements, elements),
+                new MoleculeInputs(AtomCounts.of(elements, elements), FeatureRange.of(rows.length, counts)),
                 List.of(),
                 0,
                 AtomicEnergies.NONE,
@@ -61,8 +63,8 @@ public final class AtomCountBaseline {
                         0),
                 assess(table, split.validation(), fit),
                 assess(table, split.test(), fit),
-                FeatureRange.of(rows.length, counts),
                 1,
+                Precision.DOUBLE,
                 provenance.licence(),
                 provenance.citation(),
                 Trainer.program());

@@ -160,13 +160,17 @@ public final class DataSet {
         return frames.stream().mapToInt(f -> f.geometry().atomCount()).max().orElse(0);
     }
 
-    /** Digest of geometries, energies and forces. */
+    /** Digest of geometries, cells, energies and forces. */
     String key() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Frame frame : frames) {
                 for (int z : frame.geometry().atomicNumbers()) digest.update((byte) z);
                 add(digest, frame.geometry().toArray());
+                frame.geometry().cell().ifPresent(cell -> {
+                    add(digest, cell.toArray());
+                    for (int k = 0; k < 3; k++) digest.update((byte) (cell.isPeriodic(k) ? 1 : 0));
+                });
                 add(digest, frame.energy().orElseThrow());
                 frame.forces().ifPresent(f -> add(digest, f));
             }

@@ -21,7 +21,7 @@ import nnp4j.topology.Topology;
 /** What the network sees, by name and parameters; becomes a descriptor once the molecule is known. */
 final class FeatureChoice {
     private static final String CHOICES = "inverse-distances, distances, morse, internal-coordinates, cartesian,"
-            + " atom-counts, coulomb-matrix, invariants";
+            + " atom-counts, coulomb-matrix, invariants; of each atom: " + AtomicFeatures.CHOICES;
 
     /** Makes the descriptor of a data set's first molecule. */
     @FunctionalInterface

@@ -3,7 +3,6 @@ package nnp4j.train;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import nnp4j.network.Mlp;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
@@ -32,9 +31,9 @@ final class LevenbergMarquardt implements Optimizer {
     private double damping = FIRST_DAMPING;
     private double growth = 2;
 
-    LevenbergMarquardt(Loss loss, Mlp shape, double forceWeight, double[] start, Crew crew) {
+    LevenbergMarquardt(Loss loss, double[] start) {
         this.loss = loss;
-        this.equations = new NormalEquations(loss, shape, forceWeight, crew);
+        this.equations = loss.normalEquations();
         int n = start.length;
         parameters = start.clone();
         tried = new double[n];

@@ -14,7 +14,7 @@ final class NormalEquations {
     /** Rows that are multiplied at a time. */
     private static final int BLOCK_ROWS = 768;
 
-    private final Loss loss;
+    private final MoleculeLoss loss;
     private final Examples examples;
     private final Crew crew;
     private final double forceWeight;
@@ -31,7 +31,7 @@ final class NormalEquations {
 
     private final double[] projected;
 
-    NormalEquations(Loss loss, Mlp shape, double forceWeight, Crew crew) {
+    NormalEquations(MoleculeLoss loss, Mlp shape, double forceWeight, Crew crew) {
         this.loss = loss;
         this.examples = loss.examples();
         this.crew = crew;

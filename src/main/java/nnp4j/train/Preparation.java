@@ -1,146 +1,50 @@
 package nnp4j.train;
 
-import java.util.Arrays;
 import java.util.List;
-import nnp4j.features.Descriptor;
-import nnp4j.geometry.Element;
-import nnp4j.network.Mlp;
-import nnp4j.network.Views;
+import java.util.Map;
+import java.util.Optional;
 import nnp4j.potential.Composition;
-import nnp4j.potential.FeatureRange;
+import nnp4j.potential.Inputs;
 
 /**
- * Data made ready for a network: descriptor, views, scaling and targets, all from training frames alone, and the examples of
- * training and validation.
+ * Data made ready for networks: what they see and what they are to give, all from training frames alone. All parameters, of
+ * several networks too, stand in one array. Immutable; the losses are not.
  */
-final class Preparation {
-    private final Descriptor descriptor;
-    private final Views views;
-    private final Composition composition;
-    private final Scaling scaling;
-    private final Target target;
-    private final FeatureRange range;
-    private final Examples training;
-    private final Examples validation;
-
-    Preparation(DataSet data, Split split, TrainingSettings settings, Crew crew) {
-        DataSet fitted = data.subset(split.training());
-        boolean forces = data.hasForces() && settings.number(Setting.FORCE_WEIGHT) > 0;
-        if (settings.isLinear() && settings.ridge() == 0) forces = false;
-        if (forces && !settings.isLinear() && !settings.activation().isSmooth() && settings.hidden().length > 0)
-            throw new TrainingException("activation " + settings.activation().symbol()
-                    + ": its slope jumps, so it cannot be fitted to forces (expected tanh, softplus, silu or celu,"
-                    + " or force-weight 0)");
-        descriptor = settings.featureChoice().descriptor(data, settings.symmetryChoice());
-        composition = settings.featureChoice().servesOneMolecule()
-                ? Composition.exactly(data.geometry(0))
-                : Composition.anyOf(
-                        Arrays.stream(data.elements()).mapToObj(Element::symbol).toList());
-        target = Target.of(fitted, settings);
-        FeatureTable table = FeatureTable.of(descriptor, data, split.training(), forces, crew);
-        FeatureTable judged = FeatureTable.of(descriptor, data, split.validation(), forces, crew);
-        Views all = settings.featureChoice().views(descriptor, data, settings.symmetryChoice());
-        range = shared(range(table, settings.anchored()), all);
-        if (settings.isLinear() && all.count() > 1)
-            throw new TrainingException("optimizer linear: expected one view of the features, found " + all.count()
-                    + " (symmetry none, or features invariants, which have it)");
-        if (settings.scalingComponents() >= 0) {
-            if (all.count() > 1)
-                throw new TrainingException("scaling pca: expected features without symmetry or realizations, found "
-                        + all.count() + " views of them");
-            scaling = Scaling.projected(
-                    table.features(), table.rows(), descriptor.featureCount(), settings.scalingComponents());
-            table = table.projected(scaling.projection());
-            judged = judged.projected(scaling.projection());
-            views = Views.one(scaling.projection().componentCount());
-        } else {
-            views = all;
-            scaling = settings.isLinear() && settings.ridge() == 0
-                    ? Scaling.none(views.inputCount())
-                    : Scaling.of(table.features(), table.rows(), views, settings.scaledByRange());
-        }
-        double[] anchor = anchor(settings);
-        Examples averaged = examples(data, split.training(), table, anchor, forces);
-        training = settings.featureChoice().separatesViews() ? averaged.separated() : averaged;
-        validation = examples(data, split.validation(), judged, anchor, forces);
+interface Preparation {
+    /**
+     * Prepares for the networks that the settings ask for.
+     *
+     * @throws TrainingException if the settings do not suit the data or one another
+     */
+    static Preparation of(DataSet data, Split split, TrainingSettings settings, Crew crew) {
+        return settings.isAtomic()
+                ? new AtomicPreparation(data, split, settings, crew)
+                : new MoleculePreparation(data, split, settings, crew);
     }
 
-    private static FeatureRange range(FeatureTable table, boolean anchored) {
-        if (!anchored) return FeatureRange.of(table.rows(), table.features());
-        int count = table.features().length / table.rows();
-        return FeatureRange.of(table.rows() + 1, Arrays.copyOf(table.features(), table.features().length + count));
-    }
+    /** The molecules that the potential will serve. */
+    Composition composition();
 
-    /** Features that symmetry makes equal have one range: a geometry is as well known with its like atoms exchanged. */
-    private static FeatureRange shared(FeatureRange range, Views views) {
-        int size = range.low().size();
-        if (views.count() == 1 || views.inputCount() != size) return range;
-        Double[] low = range.low().toArray(new Double[0]);
-        Double[] high = range.high().toArray(new Double[0]);
-        for (int v = 0; v < views.count(); v++)
-            for (int k = 0; k < size; k++) {
-                low[k] = Math.min(low[k], range.low().get(views.index(v, k)));
-                high[k] = Math.max(high[k], range.high().get(views.index(v, k)));
-            }
-        return new FeatureRange(List.of(low), List.of(high));
-    }
+    /** What the networks see, for the card. */
+    Inputs inputs();
 
-    /** The inputs where every feature vanishes. */
-    private double[] anchor(TrainingSettings settings) {
-        if (!settings.anchored()) return new double[0];
-        if (!settings.featureChoice().vanishesAtInfinity())
-            throw new TrainingException("anchor infinity: expected features that vanish as atoms part"
-                    + " (inverse-distances, morse, invariants), found " + settings.get(Setting.FEATURES));
-        double[] zero = new double[descriptor.featureCount()];
-        return scaling.projection() == null
-                ? scaling.inputs(zero, 1, views)
-                : scaling.projection().apply(zero, 1);
-    }
+    /** What is left of energies and forces for the networks. */
+    Target target();
 
-    private Examples examples(DataSet data, int[] frames, FeatureTable table, double[] anchor, boolean forces) {
-        return new Examples(
-                frames.length,
-                views,
-                scaling.scale(),
-                scaling.inputs(table.features(), table.rows(), views),
-                table.jacobians(),
-                target.energies(data, frames),
-                forces ? target.forces(data, frames) : new double[0][],
-                target.spread(),
-                anchor);
-    }
+    /** Parameters to start from: the same for the same seed. */
+    double[] start(long seed);
 
-    Descriptor descriptor() {
-        return descriptor;
-    }
+    /** The loss of the training frames, with memory of its own. */
+    Loss trainingLoss(Crew crew);
 
-    Composition composition() {
-        return composition;
-    }
+    /** The loss of the validation frames, if there are any. */
+    Optional<Loss> validationLoss(Crew crew);
 
-    Target target() {
-        return target;
-    }
-
-    FeatureRange range() {
-        return range;
-    }
-
-    Examples training() {
-        return training;
-    }
-
-    Examples validation() {
-        return validation;
-    }
-
-    /** The views of features as they are, for the potential file. */
-    Views exportedViews() {
-        return scaling.projection() == null ? views : Views.one(descriptor.featureCount());
-    }
-
-    /** A trained network for features as they are, in eV. */
-    Mlp exported(Mlp scaled, double atAnchor) {
-        return scaling.folded(scaled.scaled(target.spread(), -target.spread() * atAnchor));
-    }
+    /**
+     * The potential file.
+     *
+     * @param members parameters of each network of the ensemble
+     * @param metadata card and other texts
+     */
+    byte[] model(List<double[]> members, Map<String, String> metadata);
 }

@@ -120,6 +120,6 @@ final class Projection {
         System.arraycopy(old, from, changed, to, old.length - from);
         for (int u = 0; u < units; u++)
             for (int f = 0; f < featureCount; f++) changed[to + u] -= changed[u * featureCount + f] * centre[f];
-        return Mlp.of(widths, mlp.activation(), changed);
+        return Mlp.of(widths, mlp.activations(), changed);
     }
 }

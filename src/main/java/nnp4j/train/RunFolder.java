@@ -26,7 +26,7 @@ final class RunFolder implements AutoCloseable {
 
     static RunFolder of(Optional<Path> folder, String key) throws IOException {
         if (folder.isEmpty()) return new RunFolder(null, null);
-        Checkpoint checkpoint = new Checkpoint(folder.get().resolve("checkpoint.bin"), "training 1", key);
+        Checkpoint checkpoint = new Checkpoint(folder.get().resolve("checkpoint.bin"), "training 2", key);
         if (checkpoint.exists()) checkpoint.read(in -> {}); // of this training, before its log is touched
         return new RunFolder(checkpoint, new GrowingText(folder.get().resolve("log.csv")));
     }

@@ -12,7 +12,8 @@ public enum Setting {
             "FEATURES",
             "What the network sees, NAME or NAME:KEY=VALUE,...: inverse-distances, distances, morse:length=1,"
                     + " internal-coordinates, cartesian, atom-counts, coulomb-matrix:order=random,realizations=8,"
-                    + " invariants:degree=3,variable=morse,length=1."),
+                    + " invariants:degree=3,variable=morse,length=1. Of each atom, for a network of each element: ani-1x, ani-2x"
+                    + " (:cutoff=5.2,distances=16,angular-cutoff=3.5,angular-distances=4,angles=8,...)."),
     /** Which exchanges of like atoms leave the energy the same, exactly. */
     SYMMETRY(
             "none",
@@ -27,7 +28,7 @@ public enum Setting {
             "Features before the network: standard (mean 0, deviation 1), range (-1 to 1), pca or pca:N (N principal"
                     + " components)."),
     /** Widths of hidden layers. */
-    HIDDEN("32,32,32", "WIDTHS", "Widths of the hidden layers, or none."),
+    HIDDEN("32,32,32", "WIDTHS", "Widths of the hidden layers, or none; the same for each element."),
     /** Activation of hidden layers. */
     ACTIVATION(
             "silu", "NAME", "tanh, softplus, silu, celu; selu and relu for energies alone, since their forces jump."),
@@ -87,6 +88,14 @@ public enum Setting {
     PATIENCE("200", "N", "Stop after so many epochs without a lower validation loss; 0 for never."),
     /** Starts from different random weights. */
     STARTS("1", "N", "Trainings from different random weights; the lowest validation loss is kept."),
+    /** Networks of the ensemble. */
+    MEMBERS(
+            "1",
+            "N",
+            "Networks of each element whose mean is the energy and whose spread tells how sure it is, trained from different"
+                    + " random weights; for features of each atom."),
+    /** Precision of the exported model. */
+    PRECISION("double", "WHICH", "Numbers of the exported model: double, or float (for features of each atom)."),
     /** Seed of everything random. */
     SEED("1", "N", "Seed of the split, the weights and the order of the frames."),
     /** How frames are divided. */

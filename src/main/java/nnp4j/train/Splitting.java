@@ -38,6 +38,9 @@ final class Splitting {
     }
 
     private static double[] features(DataSet data, TrainingSettings settings) {
+        if (settings.isAtomic())
+            throw new TrainingException("split farthest, force-ends: expected features of a whole molecule, found "
+                    + settings.get(Setting.FEATURES) + " (split random, blocks or a file)");
         try (Crew crew = new Crew(1)) {
             return FeatureTable.of(
                             settings.featureChoice().descriptor(data, settings.symmetryChoice()),

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import nnp4j.features.AtomCounts;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
@@ -19,13 +20,17 @@ import nnp4j.potential.Potential;
  */
 final class Target {
     private final AtomicEnergies atoms;
+    /** What the networks of the elements add for each atom beside the atomic energies. */
+    private final AtomicEnergies shifts;
+
     private final List<PairTerm> base;
     private final double offset;
     private final double spread;
     private final Map<Integer, Potential> basePotentials = new HashMap<>();
 
-    private Target(AtomicEnergies atoms, List<PairTerm> base, double offset, double spread) {
+    private Target(AtomicEnergies atoms, AtomicEnergies shifts, List<PairTerm> base, double offset, double spread) {
         this.atoms = atoms;
+        this.shifts = shifts;
         this.base = base;
         this.offset = offset;
         this.spread = spread;
@@ -36,34 +41,35 @@ final class Target {
         List<PairTerm> base = BaseTerms.parse(settings.get(Setting.BASE));
         AtomicEnergies atoms = settings.freeAtoms()
                 .map(AtomicEnergies::free)
-                .orElseGet(() -> training.oneMolecule() || settings.isLinear() ? AtomicEnergies.NONE : fit(training));
+                .orElseGet(() -> (training.oneMolecule() && !settings.isAtomic()) || settings.isLinear()
+                        ? AtomicEnergies.NONE
+                        : fit(training, energiesOf(training)));
         if (atoms.free()) FreeAtoms.check(atoms.values(), training.elements());
         if (settings.anchored() && !atoms.free())
             throw new TrainingException(
                     "anchor infinity: expected energies of free atoms (atomic-energies H=-0.5hartree,...), found none");
-        Target bare = new Target(atoms, base, 0, 1);
-        double[] left = new double[training.size()];
-        for (int i = 0; i < left.length; i++) left[i] = bare.energy(training, i);
-        boolean plain = settings.anchored() || (settings.isLinear() && settings.ridge() == 0);
+        boolean additive = settings.isAtomic(); // a constant would be wrong for a larger system
+        AtomicEnergies shifts = AtomicEnergies.NONE;
+        if (additive && atoms.free()) shifts = fit(training, new Target(atoms, shifts, base, 0, 1).energies(training));
+        double[] left = new Target(atoms, shifts, base, 0, 1).energies(training);
+        boolean plain = settings.anchored() || additive || (settings.isLinear() && settings.ridge() == 0);
         double offset = plain ? 0 : Arrays.stream(left).average().orElseThrow();
         double spread = Math.sqrt(Arrays.stream(left)
                 .map(e -> (e - offset) * (e - offset))
                 .average()
                 .orElseThrow());
-        return new Target(atoms, base, offset, spread > 0 ? spread : 1);
+        return new Target(atoms, shifts, base, offset, spread > 0 ? spread : 1);
     }
 
     /** Linear regression of energies on atom counts, without intercept. */
-    private static AtomicEnergies fit(DataSet training) {
+    private static AtomicEnergies fit(DataSet training, double[] energies) {
         int[] elements = training.elements();
         double[] counts = new double[training.size() * elements.length];
-        double[] energies = new double[training.size()];
         double[] row = new double[elements.length];
         for (int i = 0; i < energies.length; i++) {
             Geometry geometry = training.geometry(i);
             AtomCounts.of(geometry.atomicNumbers(), elements).evaluate(geometry.toArray(), row);
             System.arraycopy(row, 0, counts, i * row.length, row.length);
-            energies[i] = training.energy(i);
         }
         double[] weights =
                 LinearFit.ols(counts, energies.length, energies, false).weights();
@@ -72,8 +78,21 @@ final class Target {
         return AtomicEnergies.fitted(values);
     }
 
+    private static double[] energiesOf(DataSet data) {
+        return IntStream.range(0, data.size()).mapToDouble(data::energy).toArray();
+    }
+
+    private double[] energies(DataSet data) {
+        return energies(data, IntStream.range(0, data.size()).toArray());
+    }
+
     AtomicEnergies atoms() {
         return atoms;
+    }
+
+    /** eV, part of what the network of an element gives for each of its atoms. */
+    double shift(String element) {
+        return shifts.values().getOrDefault(element, 0.0);
     }
 
     List<PairTerm> base() {
@@ -101,7 +120,7 @@ final class Target {
     /** Energy of a frame in units of the spread. */
     double energy(DataSet data, int frame) {
         Geometry geometry = data.geometry(frame);
-        double left = data.energy(frame) - atoms.sum(geometry) - offset;
+        double left = data.energy(frame) - atoms.sum(geometry) - shifts.sum(geometry) - offset;
         if (!base.isEmpty()) {
             double[] x = geometry.toArray();
             left -= basePotential(geometry).energyAndForces(x, new double[x.length]);

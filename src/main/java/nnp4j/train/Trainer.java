@@ -8,18 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import nnp4j.network.Mlp;
-import nnp4j.network.OnnxExport;
-import nnp4j.potential.Assessment;
-import nnp4j.potential.Extrapolation;
-import nnp4j.potential.PotentialCard;
-import nnp4j.potential.PotentialFile;
-import nnp4j.potential.Training;
-import nnp4j.validate.Parity;
+import java.util.stream.Collectors;
 
 /**
  * Trains a potential: {@code new Trainer(settings).train(data, split, provenance)}. The same data, split and settings give the
@@ -135,24 +128,23 @@ public final class Trainer {
     public TrainedPotential train(DataSet data, Split split, Provenance provenance) {
         if (split.training().length == 0) throw new TrainingException("expected training frames, found none");
         try (Crew crew = new Crew(threads)) {
-            Preparation preparation = new Preparation(data, split, settings, crew);
+            Preparation preparation = Preparation.of(data, split, settings, crew);
+            Publication publication = new Publication(data, split, provenance, preparation, settings, tested);
             ready.run();
-            if (settings.isLinear()) return fitLinear(data, split, provenance, preparation);
-            TrainingRun best;
-            boolean interrupted;
+            if (preparation instanceof MoleculePreparation molecule && settings.isLinear())
+                return fitLinear(split.validation().length > 0, molecule, publication);
             try (RunFolder files = RunFolder.of(folder, key(data, split))) {
                 Starts starts = new Starts(preparation, settings, crew);
-                interrupted = !starts.run(files, watch, stop, CHECKPOINT_PAUSE);
-                best = starts.best();
+                boolean interrupted = !starts.run(files, watch, stop, CHECKPOINT_PAUSE);
+                return finish(split.validation().length > 0, starts.best(), publication, interrupted);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return finish(data, split, provenance, preparation, best, interrupted);
         }
     }
 
     /** Least squares in place of training: a network without hidden layers. */
-    private TrainedPotential fitLinear(DataSet data, Split split, Provenance provenance, Preparation preparation) {
+    private TrainedPotential fitLinear(boolean validated, MoleculePreparation preparation, Publication publication) {
         Examples training = preparation.training();
         double forceWeight = settings.number(Setting.FORCE_WEIGHT);
         LinearFit fit = settings.ridge() == 0
@@ -160,36 +152,22 @@ public final class Trainer {
                 : LinearFit.ridge(training, preparation.validation(), forceWeight, settings.ridge());
         double[] parameters = Arrays.copyOf(fit.weights(), fit.weights().length + 1);
         parameters[parameters.length - 1] = fit.intercept();
-        Mlp mlp =
-                preparation.exported(Mlp.of(new int[] {fit.weights().length, 1}, settings.activation(), parameters), 0);
         double loss = fit.loss(training, forceWeight);
-        boolean validated = split.validation().length > 0;
         double judged = validated ? fit.loss(preparation.validation(), forceWeight) : loss;
         String method = settings.words() + (settings.ridge() < 0 ? ", ridge " + fit.ridge() : "") + ", "
-                + mlp.parameterCount() + " parameters";
-        return potential(
-                data,
-                split,
-                provenance,
-                preparation,
-                mlp,
-                method,
-                new TrainingSummary(1, 1, 1, loss, judged, judged, validated, false));
+                + parameters.length + " parameters";
+        return publication.of(
+                List.of(parameters), method, new TrainingSummary(1, 1, 1, loss, judged, judged, validated, false));
     }
 
     private TrainedPotential finish(
-            DataSet data,
-            Split split,
-            Provenance provenance,
-            Preparation preparation,
-            TrainingRun best,
-            boolean interrupted) {
-        if (best.bestEpoch() == 0)
+            boolean validated, List<TrainingRun> runs, Publication publication, boolean interrupted) {
+        if (runs.stream().anyMatch(run -> run.bestEpoch() == 0))
             throw new TrainingException("the loss is not finite in any epoch (expected a lower rate, or clip)");
-        int[] widths = TrainingRun.widths(preparation.training().inputCount(), settings.hidden());
-        Mlp mlp = preparation.exported(Mlp.of(widths, settings.activation(), best.best()), best.atAnchor());
-        String method = settings.words() + ", epoch " + best.bestEpoch() + " of " + best.epoch() + ", "
-                + mlp.parameterCount() + " parameters";
+        TrainingRun best = runs.get(0);
+        String epochs =
+                runs.stream().map(run -> run.bestEpoch() + " of " + run.epoch()).collect(Collectors.joining(", "));
+        String method = settings.words() + ", epoch " + epochs + ", " + best.best().length + " parameters";
         TrainingSummary summary = new TrainingSummary(
                 best.start(),
                 best.bestEpoch(),
@@ -197,73 +175,9 @@ public final class Trainer {
                 best.bestTrainingLoss(),
                 best.bestLoss(),
                 best.lastLoss(),
-                split.validation().length > 0,
+                validated,
                 interrupted);
-        return potential(data, split, provenance, preparation, mlp, method, summary);
-    }
-
-    private TrainedPotential potential(
-            DataSet data,
-            Split split,
-            Provenance provenance,
-            Preparation preparation,
-            Mlp mlp,
-            String method,
-            TrainingSummary summary) {
-        PotentialCard draft = card(data, split, provenance, preparation, method, Assessment.NONE, Assessment.NONE);
-        byte[] model = model(mlp, preparation, draft);
-        Assessment validation = assess(model, data, split.validation());
-        Assessment test = assess(model, data, tested ? split.test() : new int[0]);
-        PotentialCard card = card(data, split, provenance, preparation, method, validation, test);
-        return new TrainedPotential(card, model(mlp, preparation, card), summary);
-    }
-
-    private byte[] model(Mlp mlp, Preparation preparation, PotentialCard card) {
-        return OnnxExport.model(
-                mlp,
-                preparation.exportedViews(),
-                Map.of(
-                        PotentialCard.KEY,
-                        card.toJson(),
-                        "activation",
-                        mlp.activation().symbol()));
-    }
-
-    /** Errors of the model as a program would run it. */
-    private static Assessment assess(byte[] model, DataSet data, int[] frames) {
-        if (frames.length == 0) return Assessment.NONE;
-        try (PotentialFile file = PotentialFile.open(Path.of("trained.onnx"), model)) {
-            return Parity.of(file, data.subset(frames).frames().iterator(), Extrapolation.ALLOW)
-                    .assessment();
-        }
-    }
-
-    private PotentialCard card(
-            DataSet data,
-            Split split,
-            Provenance provenance,
-            Preparation preparation,
-            String method,
-            Assessment validation,
-            Assessment test) {
-        Training training = new Training(
-                provenance.data(), data.size(), provenance.sha256(), split.describe(), method, settings.seed());
-        return new PotentialCard(
-                provenance.name(),
-                preparation.composition(),
-                preparation.descriptor(),
-                preparation.target().base(),
-                preparation.target().offset(),
-                preparation.target().atoms(),
-                provenance.levelOfTheory(),
-                training,
-                validation,
-                test,
-                preparation.range(),
-                1,
-                provenance.licence(),
-                provenance.citation(),
-                program());
+        return publication.of(runs.stream().map(TrainingRun::best).toList(), method, summary);
     }
 
     /** Program and version, for cards. */

@@ -4,7 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
-import nnp4j.network.Mlp;
+import java.util.Optional;
 
 /**
  * One training from one start, an epoch at a time: the optimizer, the learning rate, and the weights with the lowest validation
@@ -20,7 +20,10 @@ final class TrainingRun {
     private final Rate rate;
     private final Optimizer optimizer;
     private final Loss training;
-    private final Loss validation;
+    private final boolean validated;
+    /** The loss to choose by. */
+    private final Loss judge;
+
     private final double spread;
     private final double[] best;
     private int epoch;
@@ -34,45 +37,37 @@ final class TrainingRun {
      * A run at its beginning.
      *
      * @param start its number, from 1
-     * @param training frames to fit
-     * @param validation frames to choose by; may be empty
+     * @param preparation what to fit
      */
-    TrainingRun(int start, Examples training, Examples validation, TrainingSettings settings, Crew crew) {
+    TrainingRun(int start, Preparation preparation, TrainingSettings settings, Crew crew) {
         this.start = start;
         this.epochs = settings.whole(Setting.EPOCHS);
         this.patience = settings.whole(Setting.PATIENCE);
         this.rate = new Rate(settings);
-        this.spread = training.spread();
+        this.spread = preparation.target().spread();
         long seed = settings.seed() + 7919L * (start - 1);
-        Mlp mlp = Mlp.random(widths(training.inputCount(), settings.hidden()), settings.activation(), seed);
-        double forceWeight = settings.number(Setting.FORCE_WEIGHT);
-        this.training = new Loss(training, mlp, forceWeight, crew);
-        this.validation = validation.count() == 0 ? null : new Loss(validation, mlp, forceWeight, crew);
-        this.optimizer = optimizer(mlp, settings, forceWeight, seed, crew);
-        this.best = mlp.parameters();
+        double[] parameters = preparation.start(seed);
+        this.training = preparation.trainingLoss(crew);
+        Optional<Loss> validation = preparation.validationLoss(crew);
+        this.validated = validation.isPresent();
+        this.judge = validation.orElse(training);
+        this.optimizer = optimizer(parameters, settings, seed);
+        this.best = parameters.clone();
     }
 
-    static int[] widths(int inputs, int[] hidden) {
-        int[] widths = new int[hidden.length + 2];
-        widths[0] = inputs;
-        System.arraycopy(hidden, 0, widths, 1, hidden.length);
-        widths[hidden.length + 1] = 1;
-        return widths;
-    }
-
-    private Optimizer optimizer(Mlp mlp, TrainingSettings settings, double forceWeight, long seed, Crew crew) {
+    private Optimizer optimizer(double[] parameters, TrainingSettings settings, long seed) {
         return switch (settings.method()) {
             case ADAM ->
                 new Adam(
                         training,
-                        mlp.parameters(),
+                        parameters,
                         settings.whole(Setting.BATCH),
                         settings.number(Setting.WEIGHT_DECAY),
                         settings.clip(),
                         settings.number(Setting.AVERAGING),
                         seed);
-            case LBFGS -> new Lbfgs(training, mlp.parameters());
-            case LM -> new LevenbergMarquardt(training, mlp, forceWeight, mlp.parameters(), crew);
+            case LBFGS -> new Lbfgs(training, parameters);
+            case LM -> new LevenbergMarquardt(training, parameters);
             case LINEAR -> throw new IllegalArgumentException("a linear fit has no epochs");
         };
     }
@@ -90,7 +85,6 @@ final class TrainingRun {
         double now = rate.at(epoch);
         double trainingLoss = optimizer.epoch(epoch, now);
         double[] parameters = optimizer.parameters();
-        Loss judge = validation == null ? training : validation;
         double loss = judge.value(judge.all(), 0, judge.all().length, parameters);
         recent[epoch % RECENT] = loss;
         boolean better = loss < bestLoss;
@@ -101,14 +95,13 @@ final class TrainingRun {
             System.arraycopy(parameters, 0, best, 0, best.length);
         }
         rate.tell(better);
-        double forceError = judge.examples().hasForces() ? judge.forceError() * spread : Double.NaN;
         return new Epoch(
                 start,
                 epoch,
                 trainingLoss,
-                validation == null ? Double.NaN : loss,
+                validated ? loss : Double.NaN,
                 judge.energyError() * spread,
-                forceError,
+                judge.forceError() * spread,
                 now,
                 better);
     }
@@ -142,11 +135,6 @@ final class TrainingRun {
 
     int epoch() {
         return epoch;
-    }
-
-    /** What the network gives at the anchor with the best weights. */
-    double atAnchor() {
-        return training.atAnchor(best);
     }
 
     void write(DataOutput out) throws IOException {

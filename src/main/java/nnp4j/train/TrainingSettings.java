@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nnp4j.network.Activation;
+import nnp4j.network.Precision;
 
 /**
  * How a potential is trained. Every setting has a value; each is checked when it is given. Immutable:
@@ -121,7 +122,10 @@ public final class TrainingSettings {
 
     private void check(Setting setting) {
         switch (setting) {
-            case FEATURES -> featureChoice();
+            case FEATURES -> {
+                if (isAtomic()) atomicFeatures();
+                else featureChoice();
+            }
             case SYMMETRY -> symmetryChoice();
             case SCALING -> scalingComponents();
             case HIDDEN -> hidden();
@@ -131,7 +135,8 @@ public final class TrainingSettings {
             case ATOMIC_ENERGIES -> freeAtoms();
             case OPTIMIZER -> method();
             case SCHEDULE -> schedule();
-            case EPOCHS, BATCH, STARTS -> whole(setting, 1);
+            case EPOCHS, BATCH, STARTS, MEMBERS -> whole(setting, 1);
+            case PRECISION -> precision();
             case PATIENCE, GAP -> whole(setting, 0);
             case SEED -> seed();
             case RATE, FINAL_RATE -> positive(setting);
@@ -144,6 +149,15 @@ public final class TrainingSettings {
             case SPLIT -> get(Setting.SPLIT); // a word or a file, which is looked for when it is read
             case TRAINING, VALIDATION, TEST -> sizes();
         }
+    }
+
+    /** Whether features are those of each atom, for a network of its element. */
+    boolean isAtomic() {
+        return AtomicFeatures.names(get(Setting.FEATURES));
+    }
+
+    AtomicFeatures atomicFeatures() {
+        return AtomicFeatures.parse(get(Setting.FEATURES));
     }
 
     FeatureChoice featureChoice() {
@@ -173,6 +187,16 @@ public final class TrainingSettings {
         String[] words = text.split(",", -1);
         int[] widths = new int[words.length];
         for (int k = 0; k < widths.length; k++) widths[k] = (int) number(words[k], 1, 100_000, true);
+        return widths;
+    }
+
+    /** Layer widths of a network: inputs, hidden layers but for a linear one, one output. */
+    int[] widths(int inputs) {
+        int[] hidden = isLinear() ? new int[0] : hidden();
+        int[] widths = new int[hidden.length + 2];
+        widths[0] = inputs;
+        System.arraycopy(hidden, 0, widths, 1, hidden.length);
+        widths[hidden.length + 1] = 1;
         return widths;
     }
 
@@ -234,6 +258,19 @@ public final class TrainingSettings {
 
     boolean isLinear() {
         return method() == Method.LINEAR;
+    }
+
+    /**
+     * Trainings from different weights: at least one for each network of the ensemble.
+     *
+     * @return at least 1
+     */
+    public int startCount() {
+        return Math.max(whole(Setting.STARTS), whole(Setting.MEMBERS));
+    }
+
+    Precision precision() {
+        return Precision.valueOf(choice(Setting.PRECISION, "double", "float").toUpperCase(Locale.ROOT));
     }
 
     long seed() {

@@ -2,14 +2,13 @@ package nnp4j.validate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nnp4j.io.Frame;
 import nnp4j.potential.Assessment;
+import nnp4j.potential.BoundPotentials;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.Potential;
 import nnp4j.potential.PotentialException;
@@ -44,14 +43,10 @@ public final class Parity {
      */
     public static Parity of(PotentialFile file, Iterator<Frame> frames, Consumer<Extrapolation> onExtrapolation) {
         Parity parity = new Parity();
-        Map<List<Integer>, Potential> potentials = new HashMap<>();
+        BoundPotentials potentials = new BoundPotentials(file, onExtrapolation);
         while (frames.hasNext()) {
             Frame frame = frames.next();
-            List<Integer> atoms =
-                    Arrays.stream(frame.geometry().atomicNumbers()).boxed().toList();
-            parity.add(
-                    potentials.computeIfAbsent(atoms, z -> file.potentialFor(frame.geometry(), onExtrapolation)),
-                    frame);
+            parity.add(potentials.of(frame.geometry()), frame);
         }
         parity.checkNotEmpty();
         return parity;

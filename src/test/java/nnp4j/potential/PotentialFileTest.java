@@ -44,12 +44,12 @@ class PotentialFileTest {
                 Samples.mlp(Samples.PAIRS, Activation.TANH).network(),
                 new Morse(4.5, 1.9, 0.96).between(3),
                 CARD.energyOffset() + CARD.atomsEnergy(Samples.WATER).orElseThrow(),
-                CARD.range(),
+                ((MoleculeInputs) CARD.inputs()).range(),
                 Extrapolation.REFUSE);
         try (PotentialFile file = open(CARD.toJson())) {
             assertEquals(CARD, file.card());
             assertEquals(folder.resolve("water.onnx"), file.path());
-            NeuralPotential opened = file.potentialFor(Samples.WATER, Extrapolation.REFUSE);
+            BoundPotential opened = file.potentialFor(Samples.WATER, Extrapolation.REFUSE);
             Random random = new Random(1);
             for (int k = 0; k < 50; k++) {
                 double[] x = Samples.water(random);
@@ -185,8 +185,8 @@ class PotentialFileTest {
     @Test
     void closingTheFileClosesItsPotentials() throws IOException {
         PotentialFile file = open(CARD.toJson());
-        NeuralPotential first = file.potentialFor(Samples.WATER);
-        NeuralPotential second = file.potentialFor(Samples.WATER);
+        BoundPotential first = file.potentialFor(Samples.WATER);
+        BoundPotential second = file.potentialFor(Samples.WATER);
         double[] x = Samples.WATER.toArray();
         first.energyAndForces(x, new double[9]);
         first.close();
@@ -216,7 +216,7 @@ class PotentialFileTest {
 
     /** Of 500 geometries, one after the other. */
     private static double[] energiesAndForces(PotentialFile file) {
-        NeuralPotential potential = file.potentialFor(Samples.WATER);
+        BoundPotential potential = file.potentialFor(Samples.WATER);
         Random random = new Random(4);
         double[] all = new double[5000];
         double[] forces = new double[9];

@@ -14,6 +14,7 @@ import nnp4j.geometry.Geometry;
 import nnp4j.network.Activation;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
+import nnp4j.network.Precision;
 
 /** Water, random geometries of it, and small potentials for it. */
 final class Samples {
@@ -44,7 +45,7 @@ final class Samples {
         return new PotentialCard(
                 "water",
                 Composition.exactly(List.of("O", "H", "H")),
-                descriptor,
+                new MoleculeInputs(descriptor, range(descriptor, 10)),
                 base,
                 -0.25,
                 AtomicEnergies.free(Map.of("O", -2043.1, "H", -13.6)),
@@ -52,8 +53,8 @@ final class Samples {
                 new Training("nothing", 3, "00ff", "1 training, 1 validation, 1 test", "random", Long.MIN_VALUE + 1),
                 new Assessment(new Accuracy(1, 0.1, 0.2, 0.3)),
                 new Assessment(new Accuracy(2, 0.4, 0.5, 1.0 / 3), Optional.of(new Accuracy(6, 1, 2, 3))),
-                range(descriptor, 10),
                 1,
+                Precision.DOUBLE,
                 "Apache-2.0",
                 "naïve \"quotes\" \\ <é> 水 \uD835\uDC07\n",
                 "a test");

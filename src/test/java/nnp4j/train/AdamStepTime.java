@@ -30,10 +30,16 @@ public final class AdamStepTime {
         }
         TrainingSettings settings = TrainingSettings.standard().with("hidden", arguments[3]);
         Examples examples = Molecules.examples(Molecules.of(Geometry.of(numbers, x), batch, 1), settings);
-        Mlp mlp = Mlp.random(TrainingRun.widths(examples.inputCount(), settings.hidden()), settings.activation(), 1);
+        Mlp mlp = Mlp.random(settings.widths(examples.inputCount()), settings.activation(), 1);
         try (Crew crew = new Crew(threads)) {
             Adam adam = new Adam(
-                    new Loss(examples, mlp, 1, crew), mlp.parameters(), batch, 0, Double.POSITIVE_INFINITY, 0, 1);
+                    new MoleculeLoss(examples, mlp, 1, crew),
+                    mlp.parameters(),
+                    batch,
+                    0,
+                    Double.POSITIVE_INFINITY,
+                    0,
+                    1);
             double[] rounds = new double[9];
             for (int round = 0; round < rounds.length; round++) {
                 long start = System.nanoTime();

@@ -81,11 +81,15 @@ final class Molecules {
 
     /** The examples of training frames as a trainer would make them. */
     static Examples examples(DataSet data, TrainingSettings settings) {
+        return ((MoleculePreparation) preparation(data, settings)).training();
+    }
+
+    /** All frames for training. */
+    static Preparation preparation(DataSet data, TrainingSettings settings) {
         try (Crew crew = new Crew(1)) {
             int[] all = new int[data.size()];
             Arrays.setAll(all, i -> i);
-            Split split = Split.of(all, new int[0], new int[0], "all");
-            return new Preparation(data, split, settings, crew).training();
+            return Preparation.of(data, Split.of(all, new int[0], new int[0], "all"), settings, crew);
         }
     }
 }

@@ -44,8 +44,8 @@ class OptimizerTest {
     }
 
     private static TrainingRun run(String optimizer, Crew crew) {
-        Examples training = Molecules.examples(DATA, settings(optimizer));
-        return new TrainingRun(1, training, training, settings(optimizer), crew);
+        Preparation preparation = Molecules.preparation(DATA, settings(optimizer));
+        return new TrainingRun(1, preparation, settings(optimizer), crew);
     }
 
     @ParameterizedTest
@@ -100,7 +100,7 @@ class OptimizerTest {
         Mlp mlp = Mlp.random(
                 new int[] {examples.inputCount(), 1}, settings("adam").activation(), 1);
         try (Crew crew = new Crew(1)) {
-            Loss loss = new Loss(examples, mlp, 0, crew);
+            Loss loss = new MoleculeLoss(examples, mlp, 0, crew);
             Adam adam = new Adam(loss, mlp.parameters(), DATA.size(), 0, Double.POSITIVE_INFINITY, 0, 1);
             double[] p = mlp.parameters();
             double[] g = new double[p.length];

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import nnp4j.io.CheckpointException;
 import nnp4j.potential.Extrapolation;
+import nnp4j.potential.MoleculeInputs;
 import nnp4j.potential.PotentialFile;
 import nnp4j.validate.Parity;
 import org.junit.jupiter.api.Test;
@@ -93,10 +94,11 @@ class TrainerTest {
             double[] swapped = new double[9];
             var potential = file.potentialFor(DATA.geometry(0), Extrapolation.ALLOW);
             assertEquals(
-                    file.card().range().low().get(0), file.card().range().low().get(1)); // O-H and O-H
+                    ((MoleculeInputs) file.card().inputs()).range().low().get(0),
+                    ((MoleculeInputs) file.card().inputs()).range().low().get(1)); // O-H and O-H
             assertEquals(
-                    file.card().range().high().get(0),
-                    file.card().range().high().get(1));
+                    ((MoleculeInputs) file.card().inputs()).range().high().get(0),
+                    ((MoleculeInputs) file.card().inputs()).range().high().get(1));
             double rounding = 1e-12; // of energies of 30 eV
             assertEquals(potential.energyAndForces(x, forces), potential.energyAndForces(y, swapped), rounding);
             for (int c = 0; c < 3; c++) assertEquals(forces[3 + c], swapped[6 + c], rounding);

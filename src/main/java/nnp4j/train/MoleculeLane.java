@@ -6,7 +6,7 @@ import nnp4j.network.MlpBatch;
 import nnp4j.network.Views;
 
 /** One worker's memory for the errors of some frames at a time, and the gradient of their squares. One thread only. */
-final class LossLane {
+final class MoleculeLane {
     private final Examples examples;
     private final Views views;
     private final double forceWeight;
@@ -25,7 +25,7 @@ final class LossLane {
     private double meanSquaredForces;
     private double energyFactors;
 
-    LossLane(Examples examples, Mlp shape, double forceWeight, int mostFrames) {
+    MoleculeLane(Examples examples, Mlp shape, double forceWeight, int mostFrames) {
         this.examples = examples;
         this.views = examples.views();
         this.forceWeight = forceWeight;
