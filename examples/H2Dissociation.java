@@ -4,7 +4,7 @@ import nnp4j.geometry.InternalCoordinate;
 import nnp4j.geometry.InternalCoordinate.Kind;
 import nnp4j.io.FileUnits;
 import nnp4j.io.MoleculeReader;
-import nnp4j.potential.NeuralPotential;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.PotentialFile;
 import nnp4j.scan.DiatomicCurve;
 import nnp4j.scan.ReducedMass;
@@ -20,7 +20,7 @@ final class H2Dissociation {
     public static void main(String[] arguments) {
         Geometry h2 = MoleculeReader.first(Path.of("molecules/h2.xyz"), FileUnits.DEFAULT).geometry();
         try (PotentialFile file = PotentialFile.open(Path.of("potentials/h2.onnx"))) {
-            NeuralPotential potential = file.potentialFor(h2);
+            BoundPotential potential = file.potentialFor(h2);
             ScanCoordinate bond = ScanCoordinate.of(InternalCoordinate.of(0, 1));
             double[] values = ScanValues.points(Kind.BOND, 0.4, 6.0, 15).inside();
             ScanResult curve = RigidScan.run(potential, h2, bond, values);

@@ -119,7 +119,7 @@ abstract class CampaignCommand implements Callable<Integer>, TrainingOptions.Tra
         Progress progress = new Progress(err, "trainings", running.quiet());
         long all = jobs.stream()
                 .mapToLong(j -> Long.parseLong(j.settings().get(Setting.EPOCHS))
-                        * Long.parseLong(j.settings().get(Setting.STARTS)))
+                        * j.settings().startCount())
                 .sum();
         List<JobResult> done = new ArrayList<>();
         try {

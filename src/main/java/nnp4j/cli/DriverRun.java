@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.Frame;
-import nnp4j.potential.NeuralPotential;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.PotentialFile;
 
 /**
@@ -34,7 +34,7 @@ record DriverRun(
         BooleanSupplier stop,
         RunRecord record) {
 
-    NeuralPotential potential() {
+    BoundPotential potential() {
         return file.potentialFor(start, watch);
     }
 

@@ -183,12 +183,16 @@ final class EnergyCommand implements Callable<Integer> {
                         Locale.ROOT,
                         "  (%.6f kcal/mol from the separated atoms)",
                         (result.energy() - result.zero().getAsDouble()) / Units.KCAL_PER_MOL);
+        String spread = result.spread().isEmpty()
+                ? ""
+                : String.format(Locale.ROOT, " +- %.2g", result.spread().getAsDouble() / unit.ev());
         out.append(String.format(
                 Locale.ROOT,
-                "%s  frame %d  %.10g %s%s%n",
+                "%s  frame %d  %.10g%s %s%s%n",
                 file,
                 frame.number(),
                 result.energy() / unit.ev(),
+                spread,
                 unit,
                 atoms));
         if (!forces) return;
@@ -209,6 +213,8 @@ final class EnergyCommand implements Callable<Integer> {
         json.addProperty("file", file.toString());
         json.addProperty("frame", frame.number());
         json.addProperty("energy_" + unit.column(), result.energy() / unit.ev());
+        if (result.spread().isPresent())
+            json.addProperty("ensemble_spread_" + unit.column(), result.spread().getAsDouble() / unit.ev());
         if (forces) {
             JsonArray rows = new JsonArray();
             for (int i = 0; i < frame.geometry().atomCount(); i++) {

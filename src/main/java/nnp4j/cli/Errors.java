@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import nnp4j.convert.ConvertException;
 import nnp4j.dynamics.DynamicsException;
 import nnp4j.io.CheckpointException;
 import nnp4j.io.MoleculeFormatException;
@@ -55,6 +56,7 @@ final class Errors {
                 || error instanceof ScanException
                 || error instanceof TrainingException
                 || error instanceof CheckpointException
+                || error instanceof ConvertException
                 || error instanceof IllegalArgumentException) {
             print(command, error.getMessage());
             return BAD_INPUT;

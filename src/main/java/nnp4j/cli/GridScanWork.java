@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nnp4j.io.Frame;
-import nnp4j.potential.NeuralPotential;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.PotentialFile;
 import nnp4j.scan.GridScan;
 import nnp4j.scan.GridScanResult;
@@ -17,7 +17,7 @@ final class GridScanWork {
     private final PotentialFile file;
     private final Frame frame;
     private final List<ScanAxis> axes;
-    private final NeuralPotential potential;
+    private final BoundPotential potential;
     private final EnergyUnit relative;
     private final EnergyUnit unit;
 

@@ -7,9 +7,12 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import nnp4j.geometry.Element;
 import nnp4j.io.WholeFile;
 import nnp4j.potential.Accuracy;
 import nnp4j.potential.Assessment;
+import nnp4j.potential.AtomInputs;
+import nnp4j.potential.MoleculeInputs;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.PotentialFile;
 import nnp4j.units.Units;
@@ -79,21 +82,33 @@ final class InfoCommand implements Callable<Integer> {
         out.println("method       " + card.training().method());
         out.println("validation   " + accuracy(card.validation()));
         out.println("test         " + accuracy(card.test()));
-        int features = card.range().low().size();
+        if (card.inputs() instanceof MoleculeInputs inputs) printRange(out, inputs);
+        else printAtoms(out, (AtomInputs) card.inputs());
+        out.println("atoms        " + atoms(card));
+        out.println("networks     " + card.ensembleSize() + ", " + card.precision()
+                + (card.ensembleSize() == 1 ? " (no error estimate per geometry)" : ""));
+        out.println("licence      " + card.licence());
+        out.println("made with    " + card.createdWith());
+    }
+
+    private static void printRange(PrintWriter out, MoleculeInputs inputs) {
+        int features = inputs.range().low().size();
         for (int k = 0; k < Math.min(features, MOST_FEATURES); k++)
             out.printf(
                     Locale.ROOT,
                     "trained on   %s from %.6g to %.6g%n",
-                    card.descriptor().featureName(k),
-                    card.range().low().get(k),
-                    card.range().high().get(k));
+                    inputs.descriptor().featureName(k),
+                    inputs.range().low().get(k),
+                    inputs.range().high().get(k));
         if (features > MOST_FEATURES)
             out.println("             and " + (features - MOST_FEATURES) + " more features (all: --json)");
-        out.println("atoms        " + atoms(card));
-        out.println("networks     " + card.ensembleSize()
-                + (card.ensembleSize() == 1 ? " (no error estimate per geometry)" : ""));
-        out.println("licence      " + card.licence());
-        out.println("made with    " + card.createdWith());
+    }
+
+    private static void printAtoms(PrintWriter out, AtomInputs inputs) {
+        out.print("each atom    sees neighbours up to " + inputs.descriptor().cutoff() + " angstrom; features");
+        for (int z : inputs.descriptor().elements())
+            out.print(" " + Element.symbol(z) + " " + inputs.descriptor().featureCount(z));
+        out.println(inputs.ranges().isEmpty() ? "; range in training not known" : "");
     }
 
     private static String atoms(PotentialCard card) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             PathCommand.class,
             ValidateCommand.class,
             InfoCommand.class,
+            ImportCommand.class,
             TrainCommand.class,
             BaselineCommand.class,
             TuneCommand.class,

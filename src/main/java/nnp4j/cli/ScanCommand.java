@@ -12,8 +12,8 @@ import java.util.concurrent.Callable;
 import nnp4j.io.Frame;
 import nnp4j.io.MoleculeReader;
 import nnp4j.io.ReferenceSet;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.Extrapolation;
-import nnp4j.potential.NeuralPotential;
 import nnp4j.potential.PotentialException;
 import nnp4j.potential.PotentialFile;
 import nnp4j.scan.RigidScan;
@@ -111,7 +111,7 @@ final class ScanCommand implements Callable<Integer> {
         try (PotentialFile file = potentials.open(frame.geometry())) {
             List<ScanAxis> axes = coordinates.axes(frame, arguments);
             if (relax || axes.size() == 2) return grid(file, frame, axes, folder, run);
-            NeuralPotential potential = file.potentialFor(frame.geometry(), Extrapolation.ALLOW);
+            BoundPotential potential = file.potentialFor(frame.geometry(), Extrapolation.ALLOW);
             ScanCoordinate coordinate = axes.get(0).coordinate();
             ScanValues values = axes.get(0).values();
             long start = System.nanoTime();
@@ -184,7 +184,7 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     /** Which points lie outside the range seen in training; warns or refuses as asked. */
-    private List<Optional<Extrapolation>> outside(NeuralPotential potential, ScanResult result) {
+    private List<Optional<Extrapolation>> outside(BoundPotential potential, ScanResult result) {
         List<Optional<Extrapolation>> outside = new ArrayList<>();
         int count = 0;
         String first = null;
@@ -208,7 +208,7 @@ final class ScanCommand implements Callable<Integer> {
         return outside;
     }
 
-    private ScanReference compare(NeuralPotential potential, ScanCoordinate coordinate, Frame frame) {
+    private ScanReference compare(BoundPotential potential, ScanCoordinate coordinate, Frame frame) {
         try (ReferenceSet set = ReferenceSet.open(reference, units.units(), Optional.of(frame.geometry()))) {
             return ScanReference.of(potential, coordinate.coordinate(), frame.geometry(), set, reference);
         }

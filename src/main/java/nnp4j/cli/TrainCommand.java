@@ -146,7 +146,7 @@ class TrainCommand implements Callable<Integer>, TrainingOptions.Trains {
 
     private Trainer trainer(TrainingSettings settings, int threads, Path folder, Progress progress) {
         int epochs = Integer.parseInt(settings.get(Setting.EPOCHS));
-        int starts = Integer.parseInt(settings.get(Setting.STARTS));
+        int starts = settings.startCount();
         return new Trainer(settings)
                 .withThreads(threads)
                 .withFolder(folder)

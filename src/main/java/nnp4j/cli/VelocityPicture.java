@@ -14,8 +14,8 @@ import nnp4j.optimize.Convergence;
 import nnp4j.optimize.GeometryOptimization;
 import nnp4j.optimize.OptimizationException;
 import nnp4j.optimize.OptimizationResult;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.Extrapolation;
-import nnp4j.potential.NeuralPotential;
 import nnp4j.report.VibrationalDensityPlot;
 import nnp4j.vibrations.Hessian;
 import nnp4j.vibrations.NormalModes;
@@ -102,7 +102,7 @@ final class VelocityPicture {
     /** Of the nearest minimum; none where there is none, or the molecule is large. */
     private static double[] harmonic(MdReport report, Geometry geometry) {
         if (geometry.atomCount() > MOST_ATOMS) return new double[0];
-        NeuralPotential potential = report.file.potentialFor(geometry, Extrapolation.ALLOW);
+        BoundPotential potential = report.file.potentialFor(geometry, Extrapolation.ALLOW);
         try {
             OptimizationResult minimum = GeometryOptimization.of(potential, geometry)
                     .withConvergence(Convergence.TIGHT)

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import nnp4j.geometry.Geometry;
-import nnp4j.potential.NeuralPotential;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.PotentialFile;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,7 +38,7 @@ public class H2CallBench {
     private static final int MANY = 10_000;
 
     private PotentialFile file;
-    private NeuralPotential potential;
+    private BoundPotential potential;
     private OrtSession session;
     private Map<String, OnnxTensor> inputs;
     private Map<String, OnnxTensor> outputs;

@@ -20,10 +20,12 @@ import nnp4j.io.MoleculeReader;
 import nnp4j.network.Activation;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
+import nnp4j.network.Precision;
 import nnp4j.potential.Assessment;
 import nnp4j.potential.AtomicEnergies;
 import nnp4j.potential.Composition;
 import nnp4j.potential.FeatureRange;
+import nnp4j.potential.MoleculeInputs;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.Training;
 import org.junit.jupiter.api.Test;
@@ -53,7 +55,7 @@ class FragmentScanTest {
         PotentialCard card = new PotentialCard(
                 "any",
                 Composition.exactly(atoms),
-                descriptor,
+                new MoleculeInputs(descriptor, FeatureRange.of(1, features)),
                 List.of(),
                 0,
                 AtomicEnergies.free(energies),
@@ -61,8 +63,8 @@ class FragmentScanTest {
                 new Training("none", 1, "0", "none", "none", 1),
                 Assessment.NONE,
                 Assessment.NONE,
-                FeatureRange.of(1, features),
                 1,
+                Precision.DOUBLE,
                 "none",
                 "none",
                 "none");

@@ -1,0 +1,2 @@
+/** Importers: potentials of other programs become potential files. */
+package nnp4j.convert;
