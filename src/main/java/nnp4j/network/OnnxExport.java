@@ -140,7 +140,8 @@ public final class OnnxExport {
             case LOGISTIC -> graph.node("Sigmoid", z);
             case REVERSED_LOGISTIC -> graph.node("Sigmoid", graph.node("Neg", z));
             case GAUSSIAN -> graph.node("Exp", graph.node("Mul", graph.scalar(-0.5), graph.node("Mul", z, z)));
-            case COSINE -> graph.node("Cos", z);
+            // ONNX Runtime 1.23 has Sin of doubles but no Cos.
+            case COSINE -> graph.node("Sin", graph.node("Add", z, graph.scalar(Math.PI / 2)));
             case EXPONENTIAL -> graph.node("Exp", graph.node("Neg", z));
             case SQUARE -> graph.node("Mul", z, z);
         };
