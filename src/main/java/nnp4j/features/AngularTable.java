@@ -55,11 +55,13 @@ final class AngularTable {
         double position = (v + end) * density;
         int interval = Math.max(0, Math.min((int) position, intervals - 1));
         double t = 2 * (position - interval) - 1;
+        double t2 = t * t;
+        double t4 = t2 * t2;
         int at = interval * TERMS * angles;
-        for (int q = 0; q < angles; q++) {
-            double value = coefficients[at + DEGREE * angles + q];
-            for (int d = DEGREE - 1; d >= 0; d--) value = value * t + coefficients[at + d * angles + q];
-            values[q] = value;
+        for (int q = 0; q < angles; q++, at++) {
+            double low = Math.fma(term(at, 3), t, term(at, 2)) * t2 + Math.fma(term(at, 1), t, term(at, 0));
+            double high = Math.fma(term(at, 7), t, term(at, 6)) * t2 + Math.fma(term(at, 5), t, term(at, 4));
+            values[q] = Math.fma(high, t4, low);
         }
     }
 
@@ -70,17 +72,22 @@ final class AngularTable {
         double position = (v + end) * density;
         int interval = Math.max(0, Math.min((int) position, intervals - 1));
         double t = 2 * (position - interval) - 1;
+        double t2 = t * t;
+        double t4 = t2 * t2;
         double scale = density * (1 + v * v) / s;
         int at = interval * TERMS * angles;
-        for (int q = 0; q < angles; q++) {
-            double value = coefficients[at + DEGREE * angles + q];
-            double slope = 0;
-            for (int d = DEGREE - 1; d >= 0; d--) {
-                slope = slope * t + value;
-                value = value * t + coefficients[at + d * angles + q];
-            }
-            values[q] = value;
-            slopes[q] = slope * scale;
+        for (int q = 0; q < angles; q++, at++) {
+            double low = Math.fma(term(at, 3), t, term(at, 2)) * t2 + Math.fma(term(at, 1), t, term(at, 0));
+            double high = Math.fma(term(at, 7), t, term(at, 6)) * t2 + Math.fma(term(at, 5), t, term(at, 4));
+            values[q] = Math.fma(high, t4, low);
+            double lowSlope = Math.fma(3 * term(at, 3), t, 2 * term(at, 2)) * t + term(at, 1);
+            double highSlope =
+                    Math.fma(7 * term(at, 7), t, 6 * term(at, 6)) * t2 + Math.fma(5 * term(at, 5), t, 4 * term(at, 4));
+            slopes[q] = scale * Math.fma(highSlope, t2 * t, lowSlope);
         }
+    }
+
+    private double term(int at, int power) {
+        return coefficients[at + power * angles];
     }
 }

@@ -61,12 +61,26 @@ final class AniKernel implements AtomicKernel {
             }
     }
 
+    /** In blocks of four angles, which models have in multiples: loops over so few would cost more than what is in them. */
     private void addTriple(double[] row, int from, double weight, int first, int second) {
-        int at = from;
-        for (int p = 0; p < tables.shifts.length; p++) {
-            double radial = weight * near.factors[first + p] * near.factors[second + p];
-            for (int q = 0; q < values.length; q++) row[at++] += radial * values[q];
+        int angles = values.length;
+        int q = 0;
+        for (; q + 4 <= angles; q += 4) {
+            double v0 = weight * values[q];
+            double v1 = weight * values[q + 1];
+            double v2 = weight * values[q + 2];
+            double v3 = weight * values[q + 3];
+            for (int p = 0, at = from + q; p < tables.shifts.length; p++, at += angles) {
+                double radial = near.factors[first + p] * near.factors[second + p];
+                row[at] = Math.fma(radial, v0, row[at]);
+                row[at + 1] = Math.fma(radial, v1, row[at + 1]);
+                row[at + 2] = Math.fma(radial, v2, row[at + 2]);
+                row[at + 3] = Math.fma(radial, v3, row[at + 3]);
+            }
         }
+        for (; q < angles; q++)
+            for (int p = 0, at = from + q; p < tables.shifts.length; p++, at += angles)
+                row[at] += weight * near.factors[first + p] * near.factors[second + p] * values[q];
     }
 
     @Override
@@ -110,22 +124,46 @@ final class AniKernel implements AtomicKernel {
         double halfSum = 0.5 * (near.distances[j] + near.distances[k]);
         int first = j * tables.shifts.length;
         int second = k * tables.shifts.length;
-        int at = from;
         double sum = 0;
         double moment = 0;
         double bend = 0;
-        for (int p = 0; p < tables.shifts.length; p++) {
-            double value = 0;
-            double turn = 0;
-            for (int q = 0; q < values.length; q++, at++) {
-                value += rowSlopes[at] * values[q];
-                turn += rowSlopes[at] * slopes[q];
+        int q = 0;
+        for (; q + 4 <= values.length; q += 4) { // as in addTriple
+            double sum0 = 0;
+            double sum1 = 0;
+            double sum2 = 0;
+            double sum3 = 0;
+            double moment0 = 0;
+            double moment1 = 0;
+            double moment2 = 0;
+            double moment3 = 0;
+            for (int p = 0, at = from + q; p < tables.shifts.length; p++, at += values.length) {
+                double radial = near.factors[first + p] * near.factors[second + p];
+                double tilted = radial * (halfSum - tables.shifts[p]);
+                sum0 = Math.fma(radial, rowSlopes[at], sum0);
+                sum1 = Math.fma(radial, rowSlopes[at + 1], sum1);
+                sum2 = Math.fma(radial, rowSlopes[at + 2], sum2);
+                sum3 = Math.fma(radial, rowSlopes[at + 3], sum3);
+                moment0 = Math.fma(tilted, rowSlopes[at], moment0);
+                moment1 = Math.fma(tilted, rowSlopes[at + 1], moment1);
+                moment2 = Math.fma(tilted, rowSlopes[at + 2], moment2);
+                moment3 = Math.fma(tilted, rowSlopes[at + 3], moment3);
             }
-            double radial = near.factors[first + p] * near.factors[second + p];
-            sum += radial * value;
-            moment += radial * (halfSum - tables.shifts[p]) * value;
-            bend += radial * turn;
+            sum += sum0 * values[q] + sum1 * values[q + 1] + sum2 * values[q + 2] + sum3 * values[q + 3];
+            bend += sum0 * slopes[q] + sum1 * slopes[q + 1] + sum2 * slopes[q + 2] + sum3 * slopes[q + 3];
+            moment += moment0 * values[q] + moment1 * values[q + 1] + moment2 * values[q + 2] + moment3 * values[q + 3];
         }
+        for (; q < values.length; q++)
+            for (int p = 0, at = from + q; p < tables.shifts.length; p++, at += values.length) {
+                double term = near.factors[first + p] * near.factors[second + p] * rowSlopes[at];
+                sum += term * values[q];
+                bend += term * slopes[q];
+                moment += term * (halfSum - tables.shifts[p]) * values[q];
+            }
+        addForces(j, k, cosine, sum, moment, bend, gradient);
+    }
+
+    private void addForces(int j, int k, double cosine, double sum, double moment, double bend, double[] gradient) {
         double mean = ANGULAR_FACTOR * near.mean(j, k);
         double both = near.cutoffs[j] * near.cutoffs[k];
         double common = both * tables.angularEta * moment;

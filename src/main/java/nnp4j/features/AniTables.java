@@ -14,6 +14,7 @@ final class AniTables {
     final double middle;
 
     final double[] shifts;
+    final TiltedFactors angularFactors;
     final int angles;
     final AngularTable angular;
 
@@ -25,6 +26,7 @@ final class AniTables {
         angularEta = p.angularEta();
         middle = AniParameters.middle(p.angularShifts());
         shifts = p.angularShifts().stream().mapToDouble(Double::doubleValue).toArray();
+        angularFactors = new TiltedFactors(angularEta, shifts, middle, angularCutoff);
         angles = p.angles().size();
         angular = new AngularTable(p.zeta(), p.angles(), COSINE_FACTOR);
     }

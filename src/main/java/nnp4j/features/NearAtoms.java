@@ -15,6 +15,7 @@ final class NearAtoms {
 
     int[] kinds = new int[16];
     double[] distances = new double[16];
+    private double[] inverses = new double[16];
     double[] cutoffs = new double[16];
     /** df/dr. */
     double[] cutoffSlopes = new double[16];
@@ -25,6 +26,8 @@ final class NearAtoms {
     private double[] velocities = new double[3 * 16];
     /** exp(eta (r - m)(s - m) - eta (s - m)^2/2), one a shift. */
     double[] factors;
+    /** The Gaussian of the mean distance about the middle of the shifts, of each pair j > k at j (j - 1)/2 + k. */
+    double[] means = new double[120];
 
     NearAtoms(AniTables tables) {
         this.tables = tables;
@@ -40,17 +43,25 @@ final class NearAtoms {
             places[count] = j;
             kinds[count] = kindOf[around.atoms()[j]];
             distances[count] = r;
+            inverses[count] = 1 / r;
             System.arraycopy(around.displacements(), 3 * j, vectors, 3 * count, 3);
             double x = r / tables.angularCutoff;
             cutoffs[count] = CosineCutoff.value(x);
             cutoffSlopes[count] = CosineCutoff.slope(x) / tables.angularCutoff;
-            int at = count * tables.shifts.length;
-            for (int p = 0; p < tables.shifts.length; p++) {
-                double s = tables.shifts[p] - tables.middle;
-                factors[at + p] = Math.exp(tables.angularEta * s * (r - tables.middle - 0.5 * s));
-            }
+            tables.angularFactors.evaluate(r - tables.middle, factors, count * tables.shifts.length);
             count++;
         }
+        fillMeans();
+    }
+
+    private void fillMeans() {
+        int next = 0;
+        for (int j = 0; j < count; j++)
+            for (int k = 0; k < j; k++) {
+                double u = 0.5 * (distances[j] + distances[k]) - tables.middle;
+                means[next++] = -tables.angularEta * u * u;
+            }
+        FastExponential.replace(next, means);
     }
 
     private void grow() {
@@ -58,39 +69,42 @@ final class NearAtoms {
         places = Arrays.copyOf(places, room);
         kinds = Arrays.copyOf(kinds, room);
         distances = Arrays.copyOf(distances, room);
+        inverses = Arrays.copyOf(inverses, room);
         cutoffs = Arrays.copyOf(cutoffs, room);
         cutoffSlopes = Arrays.copyOf(cutoffSlopes, room);
         speeds = Arrays.copyOf(speeds, room);
         vectors = Arrays.copyOf(vectors, 3 * room);
         velocities = Arrays.copyOf(velocities, 3 * room);
         factors = Arrays.copyOf(factors, room * tables.shifts.length);
+        means = new double[room * (room - 1) / 2];
     }
 
-    /** The Gaussian of the mean distance about the middle of the shifts. */
+    /** The Gaussian of the mean distance about the middle of the shifts; j > k. */
     double mean(int j, int k) {
-        double u = 0.5 * (distances[j] + distances[k]) - tables.middle;
-        return Math.exp(-tables.angularEta * u * u);
+        return means[j * (j - 1) / 2 + k];
     }
 
     double cosine(int j, int k) {
         double dot = vectors[3 * j] * vectors[3 * k]
                 + vectors[3 * j + 1] * vectors[3 * k + 1]
                 + vectors[3 * j + 2] * vectors[3 * k + 2];
-        double cosine = dot / Math.max(distances[j] * distances[k], LEAST_PRODUCT);
+        boolean apart = distances[j] * distances[k] > LEAST_PRODUCT;
+        double cosine = apart ? dot * inverses[j] * inverses[k] : dot / LEAST_PRODUCT;
         return Math.max(-1, Math.min(1, cosine));
     }
 
     /** Adds what a triple's slopes with respect to both distances and the cosine make of the displacements. */
     void add(int j, int k, double slopeJ, double slopeK, double slopeCosine, double cosine, double[] gradient) {
-        double product = 1 / (distances[j] * distances[k]);
-        double alongJ = (slopeJ - slopeCosine * cosine / distances[j]) / distances[j];
-        double alongK = (slopeK - slopeCosine * cosine / distances[k]) / distances[k];
-        double across = slopeCosine * product;
+        double alongJ = (slopeJ - slopeCosine * cosine * inverses[j]) * inverses[j];
+        double alongK = (slopeK - slopeCosine * cosine * inverses[k]) * inverses[k];
+        double across = slopeCosine * inverses[j] * inverses[k];
+        int toJ = 3 * places[j];
+        int toK = 3 * places[k];
         for (int c = 0; c < 3; c++) {
             double vj = vectors[3 * j + c];
             double vk = vectors[3 * k + c];
-            gradient[3 * places[j] + c] += alongJ * vj + across * vk;
-            gradient[3 * places[k] + c] += alongK * vk + across * vj;
+            gradient[toJ + c] += alongJ * vj + across * vk;
+            gradient[toK + c] += alongK * vk + across * vj;
         }
     }
 

@@ -30,14 +30,14 @@ final class AtomicGraph {
     }
 
     /**
-     * For an ensemble and few atoms, where the time goes into reading weights: the members stacked, each weight read from the
-     * same memory forward and backward.
+     * For an ensemble and few atoms, where the time goes into nodes: the members side by side, so that only the products of deeper
+     * layers are one node a member.
      */
-    static byte[] stacked(List<ElementLayers> elements, Precision precision) {
+    static byte[] besideOneAnother(List<ElementLayers> elements, Precision precision) {
         AtomicGraph whole = new AtomicGraph(precision);
         for (ElementLayers e : elements) {
             whole.declare(e, false);
-            whole.stacked(e);
+            whole.besideOneAnother(e);
         }
         return whole.graph.model(Map.of());
     }
@@ -70,8 +70,8 @@ final class AtomicGraph {
         String[] slopes = new String[e.layers() + 1];
         String x = FEATURES + e.symbol();
         for (int layer = 1; layer <= e.layers(); layer++) {
-            weights[layer] = weights(e, layer, weightsName(e.symbol(), layer));
-            String biases = biases(e, layer, biasesName(e.symbol(), layer));
+            weights[layer] = weights(e, layer);
+            String biases = biases(e, layer);
             String product = graph.node("MatMul", x, graph.transpose(weights[layer], 0, 2, 1));
             String sum = graph.node("Add", product, biases);
             if (layer == e.layers()) {
@@ -100,85 +100,80 @@ final class AtomicGraph {
         graph.named("Expand", SLOPES + e.symbol(), graph.node("Mul", sum, share), shape);
     }
 
-    private void stacked(ElementLayers e) {
+    private void besideOneAnother(ElementLayers e) {
         int last = e.layers();
-        String[] weights = new String[last + 1];
-        String[] slopes = new String[last + 1];
+        String[] slopes = new String[last];
+        String[][] weights = new String[last][];
+        String first = weights(e, 1, 0, e.members());
         String x = FEATURES + e.symbol();
-        for (int layer = 1; layer <= last; layer++) {
-            weights[layer] = transposed(e, layer);
-            String sum;
-            if (layer == 1) {
-                sum = first(e, x, weights[1]);
-            } else {
-                sum = graph.node("Add", graph.node("MatMul", x, weights[layer]), biases(e, layer, null));
-            }
-            if (layer == last) {
-                x = sum;
-                break;
-            }
+        for (int layer = 1; layer < last; layer++) {
+            if (layer > 1) weights[layer] = each(e, layer);
+            String sum = layer == 1
+                    ? graph.affine(x, first, biasRow(e, 1))
+                    : graph.node("Add", eachTimes(e, x, weights[layer], e.width(layer - 1), true), biasRow(e, layer));
             x = OnnxExport.value(graph, e.activation(layer), sum);
             slopes[layer] = OnnxExport.slope(graph, e.activation(layer), sum, x);
         }
-        graph.named("Reshape", ENERGIES + e.symbol(), x, graph.integers(e.symbol() + ".energy_shape", e.members(), -1));
-        String adjoint = shares(e);
+        graph.transpose(ENERGIES + e.symbol(), graph.node("Gemm", x, lastBlocks(e), biasRow(e, last)), 1, 0);
+        String adjoint = graph.node("Mul", slopes[last - 1], shares(e, 0, e.members(), 1.0 / e.members()));
         for (int layer = last - 1; layer > 1; layer--)
-            adjoint = graph.timesTransposed(graph.node("Mul", slopes[layer], adjoint), weights[layer]);
-        String side = graph.transpose(graph.node("Mul", slopes[1], adjoint), 1, 0, 2);
-        String flat = graph.node(
-                "Reshape", side, graph.integers(e.symbol() + ".flat_shape", -1, (long) e.members() * e.width(1)));
-        String slopesName = SLOPES + e.symbol();
-        graph.named("Identity", slopesName, graph.timesTransposed(flat, weights[1]));
+            adjoint =
+                    graph.node("Mul", slopes[layer - 1], eachTimes(e, adjoint, weights[layer], e.width(layer), false));
+        graph.named("Gemm", SLOPES + e.symbol(), adjoint, first);
     }
 
-    /** Layer 1 of all members side by side, then one above the other. */
-    private String first(ElementLayers e, String x, String weights) {
-        int units = e.members() * e.width(1);
-        String biases =
-                graph.constant(e.symbol() + ".first_biases", k -> e.bias(1, k / e.width(1), k % e.width(1)), units);
-        String sum = graph.node("Gemm", x, weights, biases);
-        String shape = graph.integers(e.symbol() + ".side_shape", -1, e.members(), e.width(1));
-        return graph.transpose(graph.node("Reshape", sum, shape), 1, 0, 2);
+    /** Each member's columns times its own weights of a layer, forward or backward. */
+    private String eachTimes(ElementLayers e, String x, String[] weights, int width, boolean forward) {
+        String[] parts = graph.split(x, e.members(), width);
+        for (int m = 0; m < parts.length; m++)
+            parts[m] = forward ? graph.affine(parts[m], weights[m]) : graph.node("Gemm", parts[m], weights[m]);
+        return graph.concatenated(1, parts);
     }
 
-    /** Weights as [members, inputs, units]; those of layer 1 as [inputs, members x units]. */
-    private String transposed(ElementLayers e, int layer) {
-        int in = e.width(layer - 1);
-        int out = e.width(layer);
-        String name = e.symbol() + ".transposed_" + layer;
-        if (layer == 1) {
-            int units = e.members() * out;
-            return graph.constant(name, k -> e.weight(1, k % units / out, k % out, k / units), in, units);
-        }
-        return graph.constant(name, k -> e.weight(layer, k / (in * out), k % out, k / out % in), e.members(), in, out);
+    /** Weights of each member, [units, inputs], read forward and backward. */
+    private String[] each(ElementLayers e, int layer) {
+        String[] weights = new String[e.members()];
+        for (int m = 0; m < weights.length; m++) weights[m] = weights(e, layer, m, 1);
+        return weights;
     }
 
-    /** The slopes that the mean's last layer begins with: its weights divided by the number of members. */
-    private String shares(ElementLayers e) {
-        int last = e.layers();
-        int width = e.width(last - 1);
-        return graph.constant(
-                e.symbol() + ".shares",
-                k -> e.weight(last, k / width, 0, k % width) / e.members(),
-                e.members(),
-                1,
-                width);
+    /** Weights of some members, [members x units, inputs]. */
+    private String weights(ElementLayers e, int layer, int member, int count) {
+        long units = (long) count * e.width(layer);
+        String name = e.symbol() + "." + member + ".weights_" + layer;
+        return graph.constant(name, e.weights(layer, member, count), 0, units, e.width(layer - 1));
     }
 
-    private String weights(ElementLayers e, int layer, String name) {
-        int in = e.width(layer - 1);
-        int out = e.width(layer);
-        return graph.constant(name, k -> e.weight(layer, k / (in * out), k / in % out, k % in), e.members(), out, in);
-    }
-
-    private String biases(ElementLayers e, int layer, String name) {
+    private String biasRow(ElementLayers e, int layer) {
         int out = e.width(layer);
         return graph.constant(
-                name == null ? e.symbol() + ".stacked_biases_" + layer : name,
-                k -> e.bias(layer, k / out, k % out),
-                e.members(),
-                1,
-                out);
+                e.symbol() + ".bias_row_" + layer, k -> e.bias(layer, k / out, k % out), (long) e.members() * out);
+    }
+
+    /** The last layer of every member, [members x width, members]: a member's energy takes nothing from the others. */
+    private String lastBlocks(ElementLayers e) {
+        double[] weights = e.weights(e.layers(), 0, e.members());
+        int members = e.members();
+        int width = weights.length / members;
+        double[] blocks = new double[weights.length * members];
+        for (int k = 0; k < weights.length; k++) blocks[k * members + k / width] = weights[k];
+        return graph.constant(e.symbol() + ".last_blocks", blocks, 0, weights.length, members);
+    }
+
+    /** The slopes of a share of some members' energies with respect to the last hidden layer, [members x width]. */
+    private String shares(ElementLayers e, int member, int count, double share) {
+        double[] weights = e.weights(e.layers(), member, count);
+        return graph.constant(e.symbol() + "." + member + ".share", k -> share * weights[k], weights.length);
+    }
+
+    private String weights(ElementLayers e, int layer) {
+        double[] all = e.weights(layer, 0, e.members());
+        return graph.constant(weightsName(e.symbol(), layer), all, 0, e.members(), e.width(layer), e.width(layer - 1));
+    }
+
+    private String biases(ElementLayers e, int layer) {
+        int out = e.width(layer);
+        return graph.constant(biasesName(e.symbol(), layer), k -> e.bias(layer, k / out, k % out), e.members(), 1, out);
     }
 
     private void unrolled(ElementLayers e, boolean apart) {
@@ -205,16 +200,14 @@ final class AtomicGraph {
     private String[] member(ElementLayers e, int m, double share, String sum) {
         int last = e.layers();
         String[] slopes = new String[last + 1];
+        String[] weights = new String[last + 1];
         String x = FEATURES + e.symbol();
         String prefix = e.symbol() + "." + m + ".";
         for (int layer = 1; layer <= last; layer++) {
             int l = layer;
-            int in = e.width(layer - 1);
-            int out = e.width(layer);
-            String weights =
-                    graph.constant(prefix + "forward_" + layer, k -> e.weight(l, m, k % out, k / out), in, out);
-            String biases = graph.constant(prefix + "biases_" + layer, k -> e.bias(l, m, k), out);
-            String z = graph.node("Gemm", x, weights, biases);
+            String biases = graph.constant(prefix + "biases_" + layer, k -> e.bias(l, m, k), e.width(layer));
+            weights[layer] = weights(e, layer, m, 1);
+            String z = graph.affine(x, weights[layer], biases);
             if (layer == last) {
                 x = z;
                 break;
@@ -222,17 +215,12 @@ final class AtomicGraph {
             x = OnnxExport.value(graph, e.activation(layer), z);
             slopes[layer] = OnnxExport.slope(graph, e.activation(layer), z, x);
         }
-        int width = e.width(last - 1);
-        String adjoint = graph.constant(prefix + "share", k -> share * e.weight(last, m, 0, k), 1, width);
+        String adjoint = shares(e, m, 1, share);
         for (int layer = last - 1; layer >= 1; layer--) {
-            int l = layer;
-            int in = e.width(layer - 1);
-            String weights = graph.constant(
-                    prefix + "backward_" + layer, k -> e.weight(l, m, k / in, k % in), e.width(layer), in);
             String product = graph.node("Mul", slopes[layer], adjoint);
             adjoint = layer == 1 && sum != null
-                    ? graph.node("Gemm", product, weights, sum)
-                    : graph.node("Gemm", product, weights);
+                    ? graph.node("Gemm", product, weights[layer], sum)
+                    : graph.node("Gemm", product, weights[layer]);
         }
         if (last == 1) {
             adjoint = graph.node("Expand", adjoint, graph.node("Shape", FEATURES + e.symbol()));

@@ -41,7 +41,7 @@ public final class AtomicModel implements AutoCloseable {
 
     /** The graph of a session. */
     enum Form {
-        STACKED,
+        SIDE_BY_SIDE,
         UNROLLED,
         APART
     }
@@ -290,9 +290,8 @@ public final class AtomicModel implements AutoCloseable {
     }
 
     private OrtSession create(Form form, List<ElementLayers> layers) {
-        layers.forEach(ElementLayers::checkFinite);
         byte[] graph = switch (form) {
-            case STACKED -> AtomicGraph.stacked(layers, precision);
+            case SIDE_BY_SIDE -> AtomicGraph.besideOneAnother(layers, precision);
             case UNROLLED -> AtomicGraph.unrolled(layers, precision, false);
             case APART -> AtomicGraph.unrolled(layers, precision, true);
         };

@@ -16,7 +16,7 @@ import java.util.Set;
 public final class AtomicNetwork implements AutoCloseable {
     private static final Set<String> NO_OTHER_OUTPUTS = Set.of();
 
-    /** With more atoms, arithmetic takes longer than reading an ensemble's weights twice. */
+    /** With more atoms (measured with ANI-2x's eight networks), arithmetic takes longer than a node for each member does. */
     private static final int FEW_ATOMS = 128;
 
     private final AtomicModel model;
@@ -77,8 +77,8 @@ public final class AtomicNetwork implements AutoCloseable {
             total += atoms[k];
             hidden &= layers.get(k).layers() > 1;
         }
-        boolean stacked = members > 1 && hidden && total <= FEW_ATOMS;
-        run(stacked ? AtomicModel.Form.STACKED : AtomicModel.Form.UNROLLED, atoms, rows, atomEnergies, rowSlopes);
+        boolean few = members > 1 && hidden && total <= FEW_ATOMS;
+        run(few ? AtomicModel.Form.SIDE_BY_SIDE : AtomicModel.Form.UNROLLED, atoms, rows, atomEnergies, rowSlopes);
     }
 
     /**

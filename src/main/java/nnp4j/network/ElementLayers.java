@@ -123,26 +123,27 @@ final class ElementLayers {
         return activations;
     }
 
-    double weight(int layer, int member, int unit, int input) {
-        int column = layer == 1 ? columns[input] : input;
-        return weights[layer].at((member * widths[layer] + unit) * widths[layer - 1] + column);
-    }
-
     double bias(int layer, int member, int unit) {
         int position = member * widths[layer] + unit;
         double bias = biases[layer].at(position);
         return layer == 1 && constants != null ? bias + constants[position] : bias;
     }
 
-    /** Refuses networks with a parameter in use that is not finite. */
-    void checkFinite() {
-        for (int layer = 1; layer <= layers(); layer++)
-            for (int m = 0; m < members; m++)
-                for (int unit = 0; unit < widths[layer]; unit++) {
-                    double sum = bias(layer, m, unit);
-                    for (int k = 0; k < width(layer - 1); k++) sum += weight(layer, m, unit, k);
-                    if (!Double.isFinite(sum))
-                        throw new NetworkException("a parameter of " + symbol + ", layer " + layer + ", is not finite");
-                }
+    /**
+     * Weights of some members one above another, [members x units, inputs].
+     *
+     * @throws NetworkException if one is not finite
+     */
+    double[] weights(int layer, int member, int count) {
+        int units = count * widths[layer];
+        double[] matrix = new double[units * width(layer - 1)];
+        if (layer == 1) weights[1].read(member * widths[1], units, widths[0], columns, matrix);
+        else weights[layer].read(member * widths[layer] * widths[layer - 1], matrix);
+        double sum = 0;
+        for (double weight : matrix) sum += weight;
+        for (int k = 0; k < units; k++) sum += bias(layer, member + k / widths[layer], k % widths[layer]);
+        if (!Double.isFinite(sum))
+            throw new NetworkException("a parameter of " + symbol + ", layer " + layer + ", is not finite");
+        return matrix;
     }
 }

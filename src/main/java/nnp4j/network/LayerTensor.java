@@ -10,12 +10,10 @@ import java.util.List;
 final class LayerTensor {
     private final FloatBuffer floats;
     private final DoubleBuffer doubles;
-    private final int size;
 
-    private LayerTensor(FloatBuffer floats, DoubleBuffer doubles, int size) {
+    private LayerTensor(FloatBuffer floats, DoubleBuffer doubles) {
         this.floats = floats;
         this.doubles = doubles;
-        this.size = size;
     }
 
     /**
@@ -37,13 +35,11 @@ final class LayerTensor {
             throw new NetworkException("tensor " + tensor.getName() + ": expected " + bytes + " bytes, found "
                     + tensor.getRawData().size());
         var buffer = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        return single
-                ? new LayerTensor(buffer.asFloatBuffer(), null, (int) size)
-                : new LayerTensor(null, buffer.asDoubleBuffer(), (int) size);
+        return single ? new LayerTensor(buffer.asFloatBuffer(), null) : new LayerTensor(null, buffer.asDoubleBuffer());
     }
 
     static LayerTensor of(double[] values) {
-        return new LayerTensor(null, DoubleBuffer.wrap(values), values.length);
+        return new LayerTensor(null, DoubleBuffer.wrap(values));
     }
 
     /** The value at a position, row-major. */
@@ -51,7 +47,31 @@ final class LayerTensor {
         return floats != null ? floats.get(position) : doubles.get(position);
     }
 
-    int size() {
-        return size;
+    /** Values from a position on, as many as the array holds. */
+    void read(int position, double[] values) {
+        if (floats == null) {
+            doubles.get(position, values);
+            return;
+        }
+        float[] singles = new float[values.length];
+        floats.get(position, singles);
+        for (int k = 0; k < singles.length; k++) values[k] = singles[k];
+    }
+
+    /** Some columns of rows of a matrix. */
+    void read(int firstRow, int rows, int width, int[] columns, double[] values) {
+        float[] singles = new float[width];
+        double[] row = new double[width];
+        for (int r = 0; r < rows; r++) {
+            int position = (firstRow + r) * width;
+            int to = r * columns.length;
+            if (floats == null) {
+                doubles.get(position, row);
+                for (int k = 0; k < columns.length; k++) values[to + k] = row[columns[k]];
+            } else {
+                floats.get(position, singles);
+                for (int k = 0; k < columns.length; k++) values[to + k] = singles[columns[k]];
+            }
+        }
     }
 }

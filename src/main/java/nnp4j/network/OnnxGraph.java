@@ -5,6 +5,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +15,11 @@ import java.util.function.IntToDoubleFunction;
 
 /** An ONNX graph under construction, in one precision. Values go by name; constants are written once and only if used. */
 final class OnnxGraph {
-    /** Domain of ONNX Runtime's own operators. */
-    private static final String EXTENSION = "com.microsoft";
-
     private final OnnxMl.GraphProto.Builder graph = OnnxMl.GraphProto.newBuilder();
     private final Map<Double, String> scalars = new HashMap<>();
     private final Map<List<String>, String> expressions = new HashMap<>();
     private final Precision precision;
     private int nodes;
-    private boolean extended;
 
     OnnxGraph(String name) {
         this(name, Precision.DOUBLE);
@@ -59,9 +56,9 @@ final class OnnxGraph {
         return output;
     }
 
-    /** x W^T + b, for W of shape [outputs, inputs]. */
-    String affine(String x, String weights, String biases) {
-        return with("transB", 1, "Gemm", "gemm_" + ++nodes, x, weights, biases);
+    /** x W^T + b, for W of shape [outputs, inputs], perhaps without b. */
+    String affine(String... factorsAndBiases) {
+        return with("transB", 1, "Gemm", "gemm_" + ++nodes, factorsAndBiases);
     }
 
     /** A node with one whole-number attribute. */
@@ -108,21 +105,20 @@ final class OnnxGraph {
         return with("keepdims", 0, "ReduceSum", "sum_" + ++nodes, tensor, axis);
     }
 
-    /** Part of an array, from a position on, as a constant tensor; the shape says how many values. */
-    String constant(String name, double[] values, int from, long... shape) {
-        return constant(name, k -> values[from + k], shape);
-    }
-
     /** A constant tensor of the values that a function gives for the positions in it. */
     String constant(String name, IntToDoubleFunction values, long... shape) {
-        int size = 1;
-        for (long length : shape) size *= (int) length;
+        double[] array = new double[size(shape)];
+        Arrays.setAll(array, values);
+        return constant(name, array, 0, shape);
+    }
+
+    /** Part of an array, from a position on, as a constant tensor; the shape says how many values. */
+    String constant(String name, double[] values, int from, long... shape) {
+        int end = from + size(shape);
         boolean single = precision == Precision.FLOAT;
-        ByteBuffer bytes = ByteBuffer.allocate((single ? 4 : 8) * size).order(ByteOrder.LITTLE_ENDIAN);
-        for (int k = 0; k < size; k++)
-            if (single) bytes.putFloat((float) values.applyAsDouble(k));
-            else bytes.putDouble(values.applyAsDouble(k));
-        bytes.flip();
+        ByteBuffer bytes = ByteBuffer.allocate((single ? 4 : 8) * size(shape)).order(ByteOrder.LITTLE_ENDIAN);
+        if (single) bytes.asFloatBuffer().put(singles(values, from, end));
+        else bytes.asDoubleBuffer().put(values, from, end - from);
         OnnxMl.TensorProto.Builder tensor = OnnxMl.TensorProto.newBuilder()
                 .setName(name)
                 .setDataType(type())
@@ -132,27 +128,25 @@ final class OnnxGraph {
         return name;
     }
 
-    /** A B^T of stacks of matrices, by an operator of ONNX Runtime's own that reads B as it is. */
-    String timesTransposed(String a, String b) {
-        extended = true;
-        String output = "fusedmatmul_" + ++nodes;
-        graph.addNode(OnnxMl.NodeProto.newBuilder()
-                .setOpType("FusedMatMul")
-                .setDomain(EXTENSION)
-                .setName("node_" + output)
-                .addInput(a)
-                .addInput(b)
-                .addOutput(output)
-                .addAttribute(OnnxMl.AttributeProto.newBuilder()
-                        .setName("transB")
-                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
-                        .setI(1)));
-        return output;
+    private static float[] singles(double[] values, int from, int end) {
+        float[] singles = new float[end - from];
+        for (int k = from; k < end; k++) singles[k - from] = (float) values[k];
+        return singles;
+    }
+
+    private static int size(long... shape) {
+        int size = 1;
+        for (long length : shape) size *= (int) length;
+        return size;
     }
 
     /** The tensor with its axes in another order. */
     String transpose(String tensor, long... order) {
-        String output = "transpose_" + ++nodes;
+        return transpose("transpose_" + ++nodes, tensor, order);
+    }
+
+    /** The same with a given output name. */
+    String transpose(String output, String tensor, long... order) {
         OnnxMl.AttributeProto.Builder axes =
                 OnnxMl.AttributeProto.newBuilder().setName("perm").setType(OnnxMl.AttributeProto.AttributeType.INTS);
         for (long axis : order) axes.addInts(axis);
@@ -163,6 +157,26 @@ final class OnnxGraph {
                 .addOutput(output)
                 .addAttribute(axes));
         return output;
+    }
+
+    /** Strips of as many columns each of a matrix. */
+    String[] split(String matrix, int strips, int columns) {
+        String name = "split_" + ++nodes;
+        long[] widths = new long[strips];
+        Arrays.fill(widths, columns);
+        String[] outputs = new String[strips];
+        Arrays.setAll(outputs, k -> name + "_" + k);
+        graph.addNode(OnnxMl.NodeProto.newBuilder()
+                .setOpType("Split")
+                .setName("node_" + name)
+                .addInput(matrix)
+                .addInput(integers(name + "_widths", widths))
+                .addAllOutput(List.of(outputs))
+                .addAttribute(OnnxMl.AttributeProto.newBuilder()
+                        .setName("axis")
+                        .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                        .setI(1)));
+        return outputs;
     }
 
     private int type() {
@@ -177,9 +191,6 @@ final class OnnxGraph {
                 .setProducerName("nnp4j")
                 .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
                 .setGraph(graph);
-        if (extended)
-            model.addOpsetImport(
-                    OnnxMl.OperatorSetIdProto.newBuilder().setDomain(EXTENSION).setVersion(1));
         new TreeMap<>(metadata)
                 .forEach((key, text) -> model.addMetadataProps(
                         OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(text)));
