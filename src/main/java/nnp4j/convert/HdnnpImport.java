@@ -63,6 +63,25 @@ public final class HdnnpImport {
                         folder.toAbsolutePath().normalize().getFileName().toString()));
     }
 
+    /**
+     * The symmetry functions of an input.nn alone, to train new networks with: those of some elements and their neighbours of
+     * these elements.
+     *
+     * @param file lines symfunction_short, elements and cutoff_type; other lines as in a potential's
+     * @param length unit of the file
+     * @param elements atomic numbers, all of which the file must have
+     * @return the functions in angstrom
+     * @throws ConvertException if the file is missing or broken, lacks an element, or has no function for one
+     */
+    public static SymmetryFunctions symmetryFunctions(Path file, LengthUnit length, int... elements) {
+        SymmetryFunctions all = HdnnpSettings.read(file).functions(length.angstrom());
+        try {
+            return all.among(elements);
+        } catch (IllegalArgumentException e) {
+            throw new ConvertException(file + ": " + e.getMessage(), e);
+        }
+    }
+
     private static Mlp network(Path folder, HdnnpSettings settings, int element, int inputs) {
         int[] hidden = settings.hidden(element);
         int[] widths = new int[hidden.length + 2];

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nnp4j.geometry.Element;
 
@@ -75,6 +77,27 @@ public final class SymmetryFunctions implements AtomicDescriptor {
             sorted.put(element, List.copyOf(copy));
         });
         return new SymmetryFunctions(sorted, cutoffFunction);
+    }
+
+    /**
+     * The same functions where fewer elements occur: those about neighbours of others are left out.
+     *
+     * @param elements atomic numbers, some of the elements
+     * @return a descriptor of these elements
+     * @throws IllegalArgumentException if there is no element, one is none of the elements, or one is left without functions
+     */
+    public SymmetryFunctions among(int... elements) {
+        Set<Integer> kept = new TreeSet<>();
+        kept.add(SymmetryFunction.ANY);
+        for (int element : elements) kept.add(element);
+        Map<Integer, List<SymmetryFunction>> fewer = new TreeMap<>();
+        for (int element : elements)
+            fewer.put(
+                    element,
+                    functions(element).stream()
+                            .filter(f -> Arrays.stream(neighbors(f)).allMatch(kept::contains))
+                            .toList());
+        return of(fewer, cutoffFunction);
     }
 
     private static int[] neighbors(SymmetryFunction f) {

@@ -46,21 +46,28 @@ final class Hexagons {
 
     private final Map<Cell, Integer> counts = new TreeMap<>();
     private final int most;
+    private final double scale;
 
     Hexagons(Panel panel, double[] xs, double[] ys) {
+        this(panel, xs, ys, 1);
+    }
+
+    /** Larger ones, for points all over the panel. */
+    Hexagons(Panel panel, double[] xs, double[] ys, double scale) {
+        this.scale = scale;
         for (int k = 0; k < xs.length; k++)
-            counts.merge(Cell.of(panel.x.at(xs[k]), panel.y.at(ys[k])), 1, Integer::sum);
+            counts.merge(Cell.of(panel.x.at(xs[k]) / scale, panel.y.at(ys[k]) / scale), 1, Integer::sum);
         most = counts.values().stream().max(Integer::compare).orElse(1);
     }
 
     void draw(Sheet sheet) {
-        double r = PITCH / Math.sqrt(3) * 1.02; // a little more, or seams show between neighbours
+        double r = scale * PITCH / Math.sqrt(3) * 1.02; // a little more, or seams show between neighbours
         counts.forEach((cell, count) -> {
             double[] xy = new double[12];
             for (int corner = 0; corner < 6; corner++) {
                 double angle = Math.PI / 3 * corner + Math.PI / 6;
-                xy[2 * corner] = cell.x() + r * Math.cos(angle);
-                xy[2 * corner + 1] = cell.y() + r * Math.sin(angle);
+                xy[2 * corner] = scale * cell.x() + r * Math.cos(angle);
+                xy[2 * corner + 1] = scale * cell.y() + r * Math.sin(angle);
             }
             sheet.polygon(colour(count), 1, null, xy);
         });

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import nnp4j.features.AtomCounts;
 import nnp4j.geometry.Element;
 import nnp4j.io.AtomCountTable;
@@ -72,7 +73,7 @@ public final class AtomCountBaseline {
         parameters[elements.length] = fit.intercept();
         Mlp mlp = Mlp.of(new int[] {elements.length, 1}, Activation.TANH, parameters);
         byte[] model = OnnxExport.model(mlp, Map.of(PotentialCard.KEY, card.toJson()));
-        return new TrainedPotential(card, model, new TrainingSummary(1, 1, 1, 0, 0, 0, false, false));
+        return new TrainedPotential(card, model, new TrainingSummary(1, 1, 1, 0, 0, 0, false, false), Optional.empty());
     }
 
     /** The weights in hartree, as they are published. */

@@ -3,6 +3,7 @@ package nnp4j.train;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nnp4j.potential.Assessment;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.PotentialCard;
@@ -42,10 +43,10 @@ final class Publication {
      */
     TrainedPotential of(List<double[]> members, String method, TrainingSummary summary) {
         byte[] draft = model(members, card(members, method, Assessment.NONE, Assessment.NONE));
-        Assessment validation = assess(draft, split.validation());
-        Assessment test = assess(draft, tested ? split.test() : new int[0]);
-        PotentialCard card = card(members, method, validation, test);
-        return new TrainedPotential(card, model(members, card), summary);
+        Optional<Parity> validation = compare(draft, split.validation());
+        Optional<Parity> test = compare(draft, tested ? split.test() : new int[0]);
+        PotentialCard card = card(members, method, errors(validation), errors(test));
+        return new TrainedPotential(card, model(members, card), summary, test);
     }
 
     private byte[] model(List<double[]> members, PotentialCard card) {
@@ -58,12 +59,15 @@ final class Publication {
                         settings.activation().symbol()));
     }
 
-    /** Errors of the model as a program would run it. */
-    private Assessment assess(byte[] model, int[] frames) {
-        if (frames.length == 0) return Assessment.NONE;
+    private static Assessment errors(Optional<Parity> parity) {
+        return parity.map(Parity::assessment).orElse(Assessment.NONE);
+    }
+
+    /** The model as a program would run it. */
+    private Optional<Parity> compare(byte[] model, int[] frames) {
+        if (frames.length == 0) return Optional.empty();
         try (PotentialFile file = PotentialFile.open(Path.of("trained.onnx"), model)) {
-            return Parity.of(file, data.subset(frames).frames().iterator(), Extrapolation.ALLOW)
-                    .assessment();
+            return Optional.of(Parity.of(file, data.subset(frames).frames().iterator(), Extrapolation.ALLOW));
         }
     }
 

@@ -13,7 +13,9 @@ public enum Setting {
             "What the network sees, NAME or NAME:KEY=VALUE,...: inverse-distances, distances, morse:length=1,"
                     + " internal-coordinates, cartesian, atom-counts, coulomb-matrix:order=random,realizations=8,"
                     + " invariants:degree=3,variable=morse,length=1. Of each atom, for a network of each element: ani-1x, ani-2x"
-                    + " (:cutoff=5.2,distances=16,angular-cutoff=3.5,angular-distances=4,angles=8,...)."),
+                    + " (:cutoff=5.2,distances=16,angular-cutoff=3.5,angular-distances=4,angles=8,...),"
+                    + " symmetry-functions:cutoff=6,distances=16,angular-cutoff=4,angular-distances=4,zetas=1/4/16,"
+                    + "gaussians=shifted,closed=no or symmetry-functions:file=input.nn,length-unit=bohr."),
     /** Which exchanges of like atoms leave the energy the same, exactly. */
     SYMMETRY(
             "none",

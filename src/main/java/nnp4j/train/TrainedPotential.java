@@ -2,20 +2,24 @@ package nnp4j.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import nnp4j.io.WholeFile;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.PotentialFile;
+import nnp4j.validate.Parity;
 
 /** The outcome of a training: an ONNX model with its card, and how the training went. Immutable. */
 public final class TrainedPotential {
     private final PotentialCard card;
     private final byte[] model;
     private final TrainingSummary summary;
+    private final Optional<Parity> test;
 
-    TrainedPotential(PotentialCard card, byte[] model, TrainingSummary summary) {
+    TrainedPotential(PotentialCard card, byte[] model, TrainingSummary summary, Optional<Parity> test) {
         this.card = card;
         this.model = model;
         this.summary = summary;
+        this.test = test;
     }
 
     /**
@@ -34,6 +38,15 @@ public final class TrainedPotential {
      */
     public TrainingSummary summary() {
         return summary;
+    }
+
+    /**
+     * The ONNX model against the test frames: every energy, the errors, and of an ensemble its spread.
+     *
+     * @return the comparison; empty without test frames
+     */
+    public Optional<Parity> test() {
+        return test;
     }
 
     /**

@@ -8,17 +8,23 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import nnp4j.io.Frame;
 import nnp4j.potential.Assessment;
+import nnp4j.potential.AtomicPotential;
 import nnp4j.potential.BoundPotentials;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.Potential;
 import nnp4j.potential.PotentialException;
 import nnp4j.potential.PotentialFile;
 
-/** A potential against reference energies and, where there are any, forces: every pair of numbers and their errors. */
+/**
+ * A potential against reference energies and, where there are any, forces: every pair of numbers, their errors, and of an
+ * ensemble its spread.
+ */
 public final class Parity {
     private final List<Point> points = new ArrayList<>();
     private final ErrorSum energies = new ErrorSum();
     private final ErrorSum forces = new ErrorSum();
+    private final Calibration energySpreads = new Calibration();
+    private final Calibration forceSpreads = new Calibration();
 
     private Parity() {}
 
@@ -94,6 +100,23 @@ public final class Parity {
         frame.forces().ifPresent(f -> {
             for (int k = 0; k < f.length; k++) forces.add(frame.number(), predicted[k] - f[k]);
         });
+        if (potential instanceof AtomicPotential ensemble && ensemble.memberCount() > 1)
+            addSpreads(ensemble, frame, energy - reference, predicted);
+    }
+
+    /** What an ensemble's members say of the geometry that it was just called for. */
+    private void addSpreads(AtomicPotential ensemble, Frame frame, double error, double[] predicted) {
+        energySpreads.add(ensemble.energySpread(0), error);
+        if (frame.forces().isEmpty()) return;
+        double[] reference = frame.forces().get();
+        double[] members = new double[ensemble.memberCount() * predicted.length];
+        ensemble.memberForces(frame.geometry().toArray(), members);
+        for (int k = 0; k < predicted.length; k++) {
+            double squares = 0;
+            for (int at = k; at < members.length; at += predicted.length)
+                squares += (members[at] - predicted[k]) * (members[at] - predicted[k]);
+            forceSpreads.add(Math.sqrt(squares / (ensemble.memberCount() - 1)), predicted[k] - reference[k]);
+        }
     }
 
     /**
@@ -131,5 +154,23 @@ public final class Parity {
      */
     public ErrorSum forces() {
         return forces;
+    }
+
+    /**
+     * The spread of an ensemble's energies, the sample standard deviation of its members, beside their errors.
+     *
+     * @return eV, one pair a frame; none where there is one network
+     */
+    public Calibration energySpreads() {
+        return energySpreads;
+    }
+
+    /**
+     * The spread of an ensemble's force components beside their errors.
+     *
+     * @return eV/angstrom; none where there is one network or the reference has no forces
+     */
+    public Calibration forceSpreads() {
+        return forceSpreads;
     }
 }

@@ -115,6 +115,43 @@ final class SampleTraining {
                 "winner: " + groups.get(winner) + ", rate " + x.get(winner));
     }
 
+    /** Errors some times as large as spreads around one kcal/mol; bins of equal number. */
+    static CalibrationPlot calibration(int pairs, double factor, double width, String unit) {
+        Random random = new Random(31);
+        double[] spreads = new double[pairs];
+        double[] errors = new double[pairs];
+        for (int k = 0; k < pairs; k++) spreads[k] = 0.05 * Math.exp(width * random.nextGaussian());
+        Arrays.sort(spreads);
+        for (int k = 0; k < pairs; k++) errors[k] = factor * spreads[k] * random.nextGaussian();
+        int bins = Math.max(1, Math.min(10, pairs / 8));
+        double[] binSpreads = new double[bins];
+        double[] binErrors = new double[bins];
+        for (int b = 0; b < bins; b++) {
+            int from = pairs * b / bins;
+            int to = pairs * (b + 1) / bins;
+            for (int k = from; k < to; k++) {
+                binSpreads[b] += spreads[k] * spreads[k] / (to - from);
+                binErrors[b] += errors[k] * errors[k] / (to - from);
+            }
+            binSpreads[b] = Math.sqrt(binSpreads[b]);
+            binErrors[b] = Math.sqrt(binErrors[b]);
+        }
+        return new CalibrationPlot(
+                "ethanol, " + pairs + " test frames",
+                "PBE+vdW-TS",
+                "energy",
+                unit,
+                spreads,
+                errors,
+                binSpreads,
+                binErrors,
+                "RMSE / spread " + factor,
+                "within 1 spread 68 %",
+                "within 2 spreads 95 %",
+                "(normal: 68 and 95 %)",
+                "n = " + pairs);
+    }
+
     static Map<String, Picture> all() {
         Map<String, Picture> all = new LinkedHashMap<>();
         all.put("loss", loss(1000, 3, 2e-6, true).draw());
@@ -137,6 +174,10 @@ final class SampleTraining {
                 "learning-wide",
                 curves(series("H₂", 1e-3, -2.1, 0.5, 20, 10, 30, 100, 300, 1000, 3000, 10_000, 100_000))
                         .draw());
+        all.put("calibration", calibration(100, 2, 0.4, "kcal/mol").draw());
+        all.put("calibration-1", calibration(1, 1, 0.5, "kcal/mol").draw());
+        all.put("calibration-narrow", calibration(60, 1, 0.02, "cm-1").draw());
+        all.put("calibration-many", calibration(20_000, 0.7, 1, "kcal/mol Å⁻¹").draw());
         all.put("errors", errors(normal(5000, 0.05, 0.4)).draw());
         double[] heavy = Arrays.stream(normal(3000, 0, 0.6)).map(e -> e * e * e).toArray();
         heavy[17] = -345;

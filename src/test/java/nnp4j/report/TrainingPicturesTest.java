@@ -43,6 +43,30 @@ class TrainingPicturesTest {
     }
 
     @Test
+    void calibrationCountsPairsThatItDoesNotShow() throws Exception {
+        double[] spreads = {0, 0.1, 0.2, 0.4};
+        double[] errors = {1, 0, -0.3, 0.3};
+        CalibrationPlot plot = new CalibrationPlot(
+                "", "", "energy", "eV", spreads, errors, new double[] {0.1, 0.3}, new double[] {0.2, 0.3});
+        String text = SvgWords.text(plot.draw());
+        for (String word : List.of("error = spread", "spread of the ensemble / eV", "error of the energy / eV"))
+            assertTrue(Arrays.asList(text.split("\\|", -1)).contains(word), word + " in " + text);
+        assertTrue(text.contains("2 tiny, not shown"), text);
+        // two pairs, two bins, and one in the key
+        assertEquals(5, plot.draw().svg().split("<circle", -1).length - 1);
+    }
+
+    @Test
+    void calibrationWithoutASpreadIsRefused() {
+        double[] one = {1};
+        double[] zero = {0};
+        assertRefused(() -> new CalibrationPlot("", "", "", "", zero, one, zero, one).draw());
+        assertRefused(() -> new CalibrationPlot("", "", "", "", one, zero, NONE, NONE).draw());
+        assertRefused(() -> new CalibrationPlot("", "", "", "", one, NONE, one, one).draw());
+        assertRefused(() -> new CalibrationPlot("", "", "", "", one, one, one, NONE).draw());
+    }
+
+    @Test
     void lossNamesItsCurvesAndTheChosenEpoch() throws Exception {
         String text = SvgWords.text(SampleTraining.loss(1000, 3, 2e-6, true).draw());
         for (String word :

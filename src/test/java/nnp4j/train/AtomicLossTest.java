@@ -67,20 +67,10 @@ class AtomicLossTest {
             double value = loss.gradient(all, 0, all.length, parameters, gradient);
             assertEquals(value, loss.value(all, 0, all.length, parameters), ROUNDING * value);
             assertEquals(forceWeight == 0, Double.isNaN(loss.forceError()));
-            double[] expected = new double[parameters.length];
-            for (int k = 0; k < expected.length; k++)
-                expected[k] = (8 * (at(loss, parameters, k, STEP) - at(loss, parameters, k, -STEP))
-                                - (at(loss, parameters, k, 2 * STEP) - at(loss, parameters, k, -2 * STEP)))
-                        / (12 * STEP);
+            double[] expected = LossDifferences.of(loss, parameters, STEP);
             double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
             assertArrayEquals(expected, gradient, TOLERANCE * largest);
         }
-    }
-
-    private static double at(Loss loss, double[] parameters, int k, double step) {
-        double[] moved = parameters.clone();
-        moved[k] += step;
-        return loss.value(loss.all(), 0, loss.all().length, moved);
     }
 
     @Test

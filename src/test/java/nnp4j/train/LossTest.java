@@ -88,11 +88,7 @@ class LossTest {
             int[] all = loss.all();
             double value = loss.gradient(all, 0, all.length, parameters, gradient);
             assertEquals(value, loss.value(all, 0, all.length, parameters), ROUNDING * value);
-            double[] expected = new double[parameters.length];
-            for (int k = 0; k < expected.length; k++)
-                expected[k] = (8 * (at(loss, parameters, k, STEP) - at(loss, parameters, k, -STEP))
-                                - (at(loss, parameters, k, 2 * STEP) - at(loss, parameters, k, -2 * STEP)))
-                        / (12 * STEP);
+            double[] expected = LossDifferences.of(loss, parameters, STEP);
             double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
             assertArrayEquals(expected, gradient, TOLERANCE * largest);
 
