@@ -17,8 +17,8 @@ final class ConvergencePicture {
         double last = report.result.energy();
         return new ConvergencePlot(
                         ScanPicture.subscripted(report.result.geometry().formula()) + ", optimization",
-                        "potential " + report.file.card().name() + ", "
-                                + report.file.card().levelOfTheory() + "; "
+                        "potential " + report.source.name() + ", "
+                                + report.source.levelOfTheory() + "; "
                                 + report.result.last().step() + " steps, " + report.result.reason(),
                         column(steps, OptimizationStep::step),
                         column(steps, s -> s.energy() - last),

@@ -5,7 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import nnp4j.io.Frame;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -36,13 +36,13 @@ abstract class DriverCommand implements Callable<Integer> {
         Path folder = driver.folder(spec, resumes());
         Frame frame = driver.frame();
         PrintWriter err = spec.commandLine().getErr();
-        try (PotentialFile file = driver.potentials().open(frame.geometry());
+        try (PotentialSource source = driver.potentials().open(frame.geometry());
                 Interruption interruption = new Interruption()) {
             DriverRun run = new DriverRun(
                     frame,
                     driver.geometry(frame),
-                    file,
-                    new ExtrapolationWatch(driver.potentials().onExtrapolation(), err),
+                    source,
+                    new ExtrapolationWatch(driver.potentials().onExtrapolation(), driver.maxExtrapolations(), err),
                     folder,
                     driver.out(spec),
                     err,

@@ -10,6 +10,7 @@ import nnp4j.io.Frame;
 import nnp4j.io.MoleculeReader;
 import nnp4j.potential.Accuracy;
 import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.units.EnergyUnit;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,14 @@ final class DriverOptions {
 
     @Mixin
     private PotentialOptions potentials;
+
+    @Option(
+            names = "--max-extrapolations",
+            paramLabel = "N",
+            description =
+                    "Ends the run when more features of atoms were outside the range seen in training, counted over"
+                            + " all geometries, as n2p2 counts its warnings (default: no limit).")
+    private Long maxExtrapolations;
 
     @Option(
             names = "--isotope",
@@ -48,6 +57,13 @@ final class DriverOptions {
 
     PotentialOptions potentials() {
         return potentials;
+    }
+
+    long maxExtrapolations() {
+        if (maxExtrapolations == null) return Long.MAX_VALUE;
+        if (maxExtrapolations < 0)
+            throw new UsageError("--max-extrapolations: expected 0 or more, found " + maxExtrapolations);
+        return maxExtrapolations;
     }
 
     UnitOptions units() {
@@ -102,19 +118,24 @@ final class DriverOptions {
     }
 
     /** The lines that say which potential it is and how far it can be trusted. */
-    void head(PrintWriter out, PotentialFile file, String what) {
-        out.printf("%s: %s%s%n", what, file.path(), potentials.given() ? "" : " (chosen by composition)");
-        out.println(trust(file));
+    void head(PrintWriter out, PotentialSource source, String what) {
+        out.printf("%s: %s%s%n", what, source.place(), potentials.given() ? "" : " (chosen by composition)");
+        out.println(trust(source));
         out.flush();
     }
 
     /** The line that says how far a potential can be trusted. */
-    static String trust(PotentialFile file) {
+    static String trust(PotentialSource source) {
+        if (!(source instanceof PotentialFile file))
+            return "error    not known: energies and forces come from " + source.name();
         Accuracy test = file.card().test().energies();
         String error = test.count() == 0
                 ? "not tested"
                 : String.format(Locale.ROOT, "%.2g kcal/mol, test MAE", test.mae() / EnergyUnit.KCAL_PER_MOL.ev());
         return "error    " + error + " (" + test.count() + " energies; "
-                + file.card().levelOfTheory() + "); no estimate per geometry";
+                + source.levelOfTheory() + "); "
+                + (source.memberCount() == 1
+                        ? "no estimate per geometry"
+                        : "at each geometry the spread of " + source.memberCount() + " networks");
     }
 }

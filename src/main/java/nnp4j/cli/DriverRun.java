@@ -8,14 +8,14 @@ import java.util.function.BooleanSupplier;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.Frame;
 import nnp4j.potential.BoundPotential;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 
 /**
  * What a command that moves a molecule works with.
  *
  * @param frame as it was read
  * @param start its geometry, with the isotopes asked for
- * @param file potential
+ * @param source of the potential
  * @param watch counts extrapolations
  * @param folder for the results
  * @param out for people
@@ -26,7 +26,7 @@ import nnp4j.potential.PotentialFile;
 record DriverRun(
         Frame frame,
         Geometry start,
-        PotentialFile file,
+        PotentialSource source,
         ExtrapolationWatch watch,
         Path folder,
         PrintWriter out,
@@ -35,14 +35,14 @@ record DriverRun(
         RunRecord record) {
 
     BoundPotential potential() {
-        return file.potentialFor(start, watch);
+        return watch.over(source, start);
     }
 
     /** Writes run.json, with the digests of everything read. */
     void keep(Path molecule, Path... more) throws IOException {
         record.read(molecule);
         for (Path other : more) record.read(other);
-        record.read(file.path());
+        record.read(source);
         record.write(folder);
     }
 

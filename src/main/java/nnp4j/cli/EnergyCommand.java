@@ -1,7 +1,5 @@
 package nnp4j.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,19 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import nnp4j.geometry.Element;
-import nnp4j.geometry.Geometry;
-import nnp4j.io.ExtendedXyz;
 import nnp4j.io.Frame;
 import nnp4j.io.MoleculeReader;
 import nnp4j.io.WholeFile;
-import nnp4j.units.EnergyUnit;
-import nnp4j.units.Units;
+import nnp4j.potential.PotentialSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,24 +33,6 @@ import picocli.CommandLine.Spec;
             "  ./nnp4j energy *.xyz --format csv > energies.csv"
         })
 final class EnergyCommand implements Callable<Integer> {
-    enum Format {
-        TEXT("txt"),
-        CSV("csv"),
-        JSON("json"),
-        EXTXYZ("extxyz");
-
-        private final String extension;
-
-        Format(String extension) {
-            this.extension = extension;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
@@ -74,11 +46,18 @@ final class EnergyCommand implements Callable<Integer> {
     private boolean forces;
 
     @Option(
+            names = "--stress",
+            description =
+                    "Stress (dE/dstrain over the volume: negative under pressure), virial and the pressure without the"
+                            + " part of motion too; for cells that repeat in three directions.")
+    private boolean stress;
+
+    @Option(
             names = "--format",
             paramLabel = "FORMAT",
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
             defaultValue = "text")
-    private Format format;
+    private EnergyResults.Format format;
 
     @Mixin
     private UnitOptions unitOptions;
@@ -94,34 +73,31 @@ final class EnergyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    private EnergyUnit unit;
-    private int written;
-
     @Override
     public Integer call() throws IOException {
-        if (format == Format.CSV && forces)
-            throw new UsageError("--forces: expected --format text, json or extxyz, found csv");
-        unit = unitOptions.units().energy();
+        if (format == EnergyResults.Format.CSV && (forces || stress))
+            throw new UsageError(
+                    (forces ? "--forces" : "--stress") + ": expected --format text, json or extxyz, found csv");
         RunRecord run = new RunRecord(spec.commandLine().getParseResult().originalArgs());
         Path folder = output.given() ? output.folder("energy", files.get(0)) : null;
         // Results wait in a file until all of them are there: an error leaves no half answer behind.
         Path spool = Files.createTempFile("nnp4j", ".out");
         try (EvaluatedPotentials evaluated = new EvaluatedPotentials(potentials)) {
             try (Writer out = Files.newBufferedWriter(spool)) {
-                if (format == Format.CSV)
-                    out.append("file,frame,energy_").append(unit.column()).append('\n');
-                if (format == Format.JSON) out.append("[");
+                EnergyResults results =
+                        new EnergyResults(format, unitOptions.units().energy(), forces, out);
+                results.begin();
                 Progress progress = new Progress(spec.commandLine().getErr(), "frames", quiet);
-                for (Path file : files) evaluate(file, evaluated, out, progress);
+                for (Path file : files) evaluate(file, evaluated, results, progress);
                 progress.end();
-                if (format == Format.JSON) out.append("\n]\n");
-                if (format == Format.TEXT && !quiet) out.append(evaluated.words());
+                results.end();
+                if (format == EnergyResults.Format.TEXT && !quiet) out.append(evaluated.words());
             }
             evaluated.warn(spec.commandLine().getErr());
             deliver(spool, folder);
             if (folder != null) {
                 for (Path file : files) run.read(file);
-                for (Path file : evaluated.files()) run.read(file);
+                for (PotentialSource source : evaluated.sources()) run.read(source);
                 run.write(folder);
             }
         } finally {
@@ -132,7 +108,7 @@ final class EnergyCommand implements Callable<Integer> {
 
     private void deliver(Path spool, Path folder) throws IOException {
         if (folder != null) {
-            Path file = folder.resolve("energy." + format.extension);
+            Path file = folder.resolve("energy." + format.extension());
             WholeFile.write(file, writer -> copy(spool, writer));
         }
         PrintWriter out = spec.commandLine().getOut();
@@ -146,91 +122,14 @@ final class EnergyCommand implements Callable<Integer> {
         }
     }
 
-    private void evaluate(Path file, EvaluatedPotentials evaluated, Writer out, Progress progress) throws IOException {
+    private void evaluate(Path file, EvaluatedPotentials evaluated, EnergyResults results, Progress progress)
+            throws IOException {
         try (MoleculeReader reader = MoleculeReader.open(file, unitOptions.units())) {
             while (reader.hasNext()) {
                 Frame frame = reader.next();
-                write(file, frame, evaluated.evaluate(file, frame), out);
+                results.write(file, frame, evaluated.evaluate(file, frame, stress));
                 progress.step();
             }
         }
-    }
-
-    private void write(Path file, Frame frame, EvaluatedPotentials.Result result, Writer out) throws IOException {
-        double energy = result.energy() / unit.ev();
-        Geometry geometry = frame.geometry();
-        switch (format) {
-            case TEXT -> writeText(file, frame, result, out);
-            case CSV -> out.append(quoted(file.toString()) + "," + frame.number() + "," + energy + "\n");
-            case EXTXYZ ->
-                ExtendedXyz.write(
-                        out,
-                        geometry,
-                        OptionalDouble.of(result.energy()),
-                        forces ? Optional.of(result.forces()) : Optional.empty(),
-                        Map.of());
-            case JSON -> {
-                out.append(written == 0 ? "\n" : ",\n").append(RunRecord.pretty(json(file, frame, result)));
-            }
-        }
-        written++;
-    }
-
-    private void writeText(Path file, Frame frame, EvaluatedPotentials.Result result, Writer out) throws IOException {
-        String atoms = result.zero().isEmpty()
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "  (%.6f kcal/mol from the separated atoms)",
-                        (result.energy() - result.zero().getAsDouble()) / Units.KCAL_PER_MOL);
-        String spread = result.spread().isEmpty()
-                ? ""
-                : String.format(Locale.ROOT, " +- %.2g", result.spread().getAsDouble() / unit.ev());
-        out.append(String.format(
-                Locale.ROOT,
-                "%s  frame %d  %.10g%s %s%s%n",
-                file,
-                frame.number(),
-                result.energy() / unit.ev(),
-                spread,
-                unit,
-                atoms));
-        if (!forces) return;
-        out.append(String.format(Locale.ROOT, "  forces / %s angstrom-1%n", unit));
-        for (int i = 0; i < frame.geometry().atomCount(); i++)
-            out.append(String.format(
-                    Locale.ROOT,
-                    "  %4d %-2s %16.10f %16.10f %16.10f%n",
-                    i + 1,
-                    Element.symbol(frame.geometry().atomicNumber(i)),
-                    result.forces()[3 * i] / unit.ev(),
-                    result.forces()[3 * i + 1] / unit.ev(),
-                    result.forces()[3 * i + 2] / unit.ev()));
-    }
-
-    private JsonObject json(Path file, Frame frame, EvaluatedPotentials.Result result) {
-        JsonObject json = new JsonObject();
-        json.addProperty("file", file.toString());
-        json.addProperty("frame", frame.number());
-        json.addProperty("energy_" + unit.column(), result.energy() / unit.ev());
-        if (result.spread().isPresent())
-            json.addProperty("ensemble_spread_" + unit.column(), result.spread().getAsDouble() / unit.ev());
-        if (forces) {
-            JsonArray rows = new JsonArray();
-            for (int i = 0; i < frame.geometry().atomCount(); i++) {
-                JsonArray row = new JsonArray();
-                for (int c = 0; c < 3; c++) row.add(result.forces()[3 * i + c] / unit.ev());
-                rows.add(row);
-            }
-            json.add("forces_" + unit.column() + "_per_angstrom", rows);
-        }
-        JsonArray warnings = new JsonArray();
-        result.extrapolation().ifPresent(e -> warnings.add(e.toString()));
-        json.add("warnings", warnings);
-        return json;
-    }
-
-    private static String quoted(String text) {
-        return text.matches("(?s).*[,\"\\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -108,10 +108,17 @@ final class FrequenciesCommand extends DriverCommand {
         Thermochemistry thermochemistry =
                 Thermochemistry.of(modes, hessian.energy(), temperature, pressure, symmetry, multiplicity, rotorCutoff);
         FrequenciesReport report = new FrequenciesReport(
-                run.file(), start, hessian, modes, thermochemistry, masses.toString(), symmetryNumber != null);
-        driver().head(run.out(), run.file(), start.formula() + ", " + (asItIs ? "as it is" : "at the minimum"));
+                run.source(),
+                start,
+                hessian,
+                potential.spread(geometry.toArray()),
+                modes,
+                thermochemistry,
+                masses.toString(),
+                symmetryNumber != null);
+        driver().head(run.out(), run.source(), start.formula() + ", " + (asItIs ? "as it is" : "at the minimum"));
         report.print(run.out(), run.err());
-        report.write(run.folder());
+        report.write(run.folder(), run.watch());
         run.keep(driver().molecule());
         run.picture(
                 "spectrum",

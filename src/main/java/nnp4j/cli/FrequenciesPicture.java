@@ -16,8 +16,8 @@ final class FrequenciesPicture {
         if (report.modes.count() == 0) return Optional.of("no picture: an atom does not vibrate");
         return new SpectrumPlot(
                         ScanPicture.subscripted(report.molecule.formula()) + ", harmonic frequencies",
-                        "potential " + report.file.card().name() + ", "
-                                + report.file.card().levelOfTheory() + "; no intensities, lines 10 cm⁻¹ wide",
+                        "potential " + report.source.name() + ", " + report.source.levelOfTheory()
+                                + "; no intensities, lines 10 cm⁻¹ wide",
                         report.modes.wavenumbers(),
                         new double[0],
                         "modes",

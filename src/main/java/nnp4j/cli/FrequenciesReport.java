@@ -16,7 +16,8 @@ import nnp4j.geometry.Geometry;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.Molden;
 import nnp4j.io.WholeFile;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
+import nnp4j.potential.Spread;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.Units;
 import nnp4j.vibrations.Hessian;
@@ -31,25 +32,28 @@ final class FrequenciesReport {
     private static final int MOST_SHOWN = 24;
     private static final double JOULE = Units.KJ_PER_MOL / 1000;
 
-    final PotentialFile file;
+    final PotentialSource source;
     final Geometry molecule;
     final NormalModes modes;
     private final Hessian hessian;
+    private final Optional<Spread> spread;
     private final Thermochemistry thermochemistry;
     private final String masses;
     private final boolean symmetryGiven;
 
     FrequenciesReport(
-            PotentialFile file,
+            PotentialSource source,
             Geometry molecule,
             Hessian hessian,
+            Optional<Spread> spread,
             NormalModes modes,
             Thermochemistry thermochemistry,
             String masses,
             boolean symmetryGiven) {
-        this.file = file;
+        this.source = source;
         this.molecule = molecule;
         this.hessian = hessian;
+        this.spread = spread;
         this.modes = modes;
         this.thermochemistry = thermochemistry;
         this.masses = masses;
@@ -70,6 +74,7 @@ final class FrequenciesReport {
                     Locale.ROOT,
                     "warning: no stationary point: the largest force is %.2g eV/angstrom; frequencies mean little%n",
                     largestForce());
+        Spreads.print(out, "here", spread);
         double[] all = modes.wavenumbers();
         String shown = DoubleStream.of(all)
                 .limit(MOST_SHOWN)
@@ -118,7 +123,7 @@ final class FrequenciesReport {
                 : String.format(Locale.ROOT, "%.2f", wavenumber);
     }
 
-    void write(Path folder) throws IOException {
+    void write(Path folder, ExtrapolationWatch watch) throws IOException {
         WholeFile.write(folder.resolve("frequencies.csv"), out -> {
             out.write("mode,wavenumber_per_cm,imaginary,reduced_mass_dalton,force_constant_eV_per_angstrom2\n");
             for (int k = 0; k < modes.count(); k++)
@@ -144,7 +149,7 @@ final class FrequenciesReport {
         WholeFile.write(
                 folder.resolve("modes.molden"), out -> Molden.write(out, here, modes.wavenumbers(), displacements));
         animations(folder.resolve("modes"));
-        RunRecord.writeJson(folder.resolve("summary.json"), json());
+        RunRecord.writeJson(folder.resolve("summary.json"), json(watch));
     }
 
     private void animations(Path folder) throws IOException {
@@ -164,18 +169,20 @@ final class FrequenciesReport {
         }
     }
 
-    private JsonObject json() {
+    private JsonObject json(ExtrapolationWatch watch) {
         Thermochemistry t = thermochemistry;
         JsonObject json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("molecule", molecule.formula());
-        json.addProperty("potential", file.path().toString());
-        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("potential", source.place());
+        json.addProperty("level_of_theory", source.levelOfTheory());
         json.addProperty("masses", masses);
         json.addProperty("linear", modes.isLinear());
         json.addProperty("largest_force_eV_per_angstrom", largestForce());
         json.addProperty("hessian_asymmetry_eV_per_angstrom2", hessian.asymmetry());
         json.addProperty("residual_per_cm", modes.residual());
+        Spreads.add(json, "ensemble_spread", spread);
+        watch.addTo(json);
         JsonArray wavenumbers = new JsonArray();
         for (double w : modes.wavenumbers()) wavenumbers.add(w);
         json.add("wavenumbers_per_cm", wavenumbers);

@@ -90,8 +90,8 @@ final class GridScanPicture {
     }
 
     private static String subtitle(GridScanReport report) {
-        return "potential " + report.file.card().name() + ", "
-                + report.file.card().levelOfTheory() + "; "
+        return "potential " + report.source.name() + ", "
+                + report.source.levelOfTheory() + "; "
                 + report.result.forward().size() + " points";
     }
 

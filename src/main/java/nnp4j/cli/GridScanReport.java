@@ -4,9 +4,9 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,10 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.scan.GridScanResult;
 import nnp4j.scan.ScanAxis;
 import nnp4j.scan.ScanPoint;
@@ -26,30 +27,37 @@ import nnp4j.units.EnergyUnit;
 
 /** What a scan of two coordinates, or a relaxed one, says: on the screen, in summary.json, scan.csv and scan.extxyz. */
 final class GridScanReport {
-    final PotentialFile file;
+    final PotentialSource source;
     final Geometry molecule;
     final GridScanResult result;
     /** Of one relaxed coordinate. */
     final Optional<GridScanResult> rigid;
 
+    private final ExtrapolationWatch watch;
     final EnergyUnit relative;
-    private final EnergyUnit unit;
+    /** The point at which an ensemble's members are farthest apart. */
+    private final Optional<ScanPoint> widest;
+
+    final EnergyUnit unit;
     private final boolean relaxed;
     private final double seconds;
 
     GridScanReport(
-            PotentialFile file,
+            PotentialSource source,
             Geometry molecule,
             GridScanResult result,
             Optional<GridScanResult> rigid,
+            ExtrapolationWatch watch,
             EnergyUnit relative,
             EnergyUnit unit,
             boolean relaxed,
             double seconds) {
-        this.file = file;
+        this.source = source;
         this.molecule = molecule;
         this.result = result;
         this.rigid = rigid;
+        this.watch = watch;
+        this.widest = widest(result);
         this.relative = relative;
         this.unit = unit;
         this.relaxed = relaxed;
@@ -70,7 +78,7 @@ final class GridScanReport {
         return axis.coordinate().coordinate().toString();
     }
 
-    private static String column(ScanAxis axis) {
+    static String column(ScanAxis axis) {
         return name(axis).replace(' ', '_') + "_"
                 + ScanValues.unit(axis.values().kind());
     }
@@ -84,7 +92,7 @@ final class GridScanReport {
                 relaxed() ? result.backward().isEmpty() ? "relaxed" : "relaxed there and back" : "rigid",
                 result.forward().size() + (relaxed() ? result.backward().size() : 0),
                 seconds,
-                file.path(),
+                source.place(),
                 given ? "" : " (chosen by composition)");
         ScanPoint lowest = result.lowest();
         ScanPoint highest = lowest;
@@ -116,9 +124,21 @@ final class GridScanReport {
                     "hysteresis  %.4f %s at most between there and back%n",
                     result.hysteresis() / relative.ev(),
                     relative);
+        widest.ifPresent(p -> out.printf(
+                Locale.ROOT,
+                "spread   of the ensemble at most %.2g %s, at %s%n",
+                p.energySpread().getAsDouble() / relative.ev(),
+                relative,
+                where(p)));
         if (result.failures() > 0)
             out.println("FAILED   " + result.failures() + " points, the first: " + firstFailure());
         out.flush();
+    }
+
+    private static Optional<ScanPoint> widest(GridScanResult result) {
+        return Stream.concat(result.forward().stream(), result.backward().stream())
+                .filter(p -> p.energySpread().isPresent())
+                .max(Comparator.comparingDouble(p -> p.energySpread().getAsDouble()));
     }
 
     private static String range(ScanAxis axis) {
@@ -169,15 +189,8 @@ final class GridScanReport {
     }
 
     void write(Path folder) throws IOException {
-        WholeFile.write(folder.resolve("scan.csv"), out -> {
-            StringBuilder header = new StringBuilder();
-            for (ScanAxis axis : result.axes()) header.append(column(axis)).append(',');
-            header.append("energy_").append(unit.column()).append(",relative_").append(relative.column());
-            for (ScanAxis axis : result.axes()) header.append(",actual_").append(column(axis));
-            out.write(header + ",way,converged\n");
-            rows(out, result.forward());
-            if (relaxed()) rows(out, result.backward());
-        });
+        GridScanTable table = new GridScanTable(this, widest.isPresent());
+        WholeFile.write(folder.resolve("scan.csv"), table::write);
         WholeFile.write(folder.resolve("scan.extxyz"), out -> {
             for (ScanPoint p : result.forward()) frame(out, p);
             if (relaxed()) for (ScanPoint p : result.backward()) frame(out, p);
@@ -185,23 +198,7 @@ final class GridScanReport {
         RunRecord.writeJson(folder.resolve("summary.json"), json());
     }
 
-    /** A blank line between the rows of a grid, as gnuplot wants it; others skip it. */
-    private void rows(Writer out, List<ScanPoint> points) throws IOException {
-        int row = -1;
-        for (ScanPoint p : points) {
-            if (result.axes().size() == 2 && row >= 0 && p.row() != row) out.write("\n");
-            row = p.row();
-            StringBuilder line = new StringBuilder();
-            for (int a = 0; a < result.axes().size(); a++)
-                line.append(display(a, p.requested()[a])).append(',');
-            line.append(p.energy() / unit.ev()).append(',').append(relative(p.energy()));
-            for (int a = 0; a < result.axes().size(); a++) line.append(',').append(display(a, p.actual()[a]));
-            out.write(line + "," + (p.backward() ? "back" : "out") + ","
-                    + p.failure().isEmpty() + "\n");
-        }
-    }
-
-    private double display(int axis, double value) {
+    double display(int axis, double value) {
         return ScanValues.display(result.axes().get(axis).values().kind(), value);
     }
 
@@ -218,8 +215,8 @@ final class GridScanReport {
         JsonObject json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("molecule", molecule.formula());
-        json.addProperty("potential", file.path().toString());
-        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("potential", source.place());
+        json.addProperty("level_of_theory", source.levelOfTheory());
         JsonArray columns = new JsonArray();
         result.axes().forEach(axis -> columns.add(column(axis)));
         json.add("coordinates", columns);
@@ -235,6 +232,9 @@ final class GridScanReport {
             at.add(display(a, result.lowest().requested()[a]));
         json.add("lowest_at", at);
         json.addProperty("hysteresis_eV", result.hysteresis());
+        widest.ifPresent(p ->
+                json.addProperty("ensemble_spread_largest_eV", p.energySpread().getAsDouble()));
+        watch.addTo(json);
         return json;
     }
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import nnp4j.io.Frame;
 import nnp4j.potential.BoundPotential;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.scan.GridScan;
 import nnp4j.scan.GridScanResult;
 import nnp4j.scan.ScanAxis;
@@ -14,24 +14,26 @@ import nnp4j.units.EnergyUnit;
 
 /** Runs a scan of two coordinates, or a relaxed one. */
 final class GridScanWork {
-    private final PotentialFile file;
+    private final PotentialSource source;
     private final Frame frame;
     private final List<ScanAxis> axes;
+    private final ExtrapolationWatch watch;
     private final BoundPotential potential;
     private final EnergyUnit relative;
     private final EnergyUnit unit;
 
     GridScanWork(
-            PotentialFile file,
+            PotentialSource source,
             Frame frame,
             List<ScanAxis> axes,
             ExtrapolationWatch watch,
             EnergyUnit relative,
             EnergyUnit unit) {
-        this.file = file;
+        this.source = source;
         this.frame = frame;
         this.axes = axes;
-        this.potential = file.potentialFor(frame.geometry(), watch);
+        this.watch = watch;
+        this.potential = watch.over(source, frame.geometry());
         this.relative = relative;
         this.unit = unit;
     }
@@ -78,6 +80,6 @@ final class GridScanWork {
 
     private GridScanReport report(
             GridScanResult result, Optional<GridScanResult> rigid, boolean relaxed, double seconds) {
-        return new GridScanReport(file, frame.geometry(), result, rigid, relative, unit, relaxed, seconds);
+        return new GridScanReport(source, frame.geometry(), result, rigid, watch, relative, unit, relaxed, seconds);
     }
 }

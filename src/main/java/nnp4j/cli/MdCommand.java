@@ -2,16 +2,13 @@ package nnp4j.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 import nnp4j.dynamics.MdResult;
 import nnp4j.dynamics.MolecularDynamics;
-import nnp4j.dynamics.StopConditions;
 import nnp4j.dynamics.Thermostat;
-import nnp4j.geometry.InternalCoordinate;
 import nnp4j.io.Frame;
-import nnp4j.scan.ScanValues;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Molecular dynamics of a molecule. */
@@ -114,16 +111,8 @@ final class MdCommand extends DriverCommand {
     @Option(names = "--fix", paramLabel = "ATOMS", description = "Atoms that stay, such as 1,4-6.")
     private String fix;
 
-    @Option(
-            names = "--stop-outside",
-            paramLabel = "I-J=LOW:HIGH",
-            description =
-                    "Ends the run when a bond, angle (I-J-K) or dihedral leaves a range; angstrom or degree. May be"
-                            + " repeated.")
-    private List<String> stopOutside = List.of();
-
-    @Option(names = "--stop-temperature", paramLabel = "K", description = "Ends the run when it gets hotter.")
-    private Double stopTemperature;
+    @Mixin
+    private MdStopOptions stops;
 
     @Option(
             names = "--log-every",
@@ -158,9 +147,13 @@ final class MdCommand extends DriverCommand {
 
     @Override
     int run(DriverRun run) throws IOException {
-        MolecularDynamics dynamics = settings(MolecularDynamics.of(run.potential(), run.start()), run.frame());
+        stops.check(run.source());
+        MolecularDynamics dynamics = settings(MolecularDynamics.of(run.potential(), run.start()), run.frame())
+                .withObserver(1, run.watch().gently());
+        Optional<SpreadWatch> spreads = stops.warning(run.err());
+        if (spreads.isPresent()) dynamics = dynamics.withObserver(1, spreads.get());
         MdProgress progress = new MdProgress(new Progress(run.err(), "steps", driver().quiet()), steps);
-        driver().head(run.out(), run.file(), dynamics.words());
+        driver().head(run.out(), run.source(), dynamics.words());
         if (!resume && driver().overwrite()) Files.deleteIfExists(run.folder().resolve("checkpoint.bin"));
         MdResult result = dynamics.withObserver(1, progress)
                 .withFolder(run.folder())
@@ -168,10 +161,11 @@ final class MdCommand extends DriverCommand {
                 .run(steps);
         progress.end();
         run.watch().end();
+        spreads.ifPresent(SpreadWatch::end);
         MdReport report =
-                new MdReport(run.file(), run.start(), dynamics.words(), result, progress.done(), progress.seconds());
+                new MdReport(run.source(), run.start(), dynamics.words(), result, progress.done(), progress.seconds());
         report.print(run.out());
-        report.write(run.folder(), logEvery, run.watch().count());
+        report.write(run.folder(), logEvery, run.watch());
         run.keep(driver().molecule());
         Optional<String> warning = MdPicture.draw(report, run.folder(), target());
         Optional<String> velocities = VelocityPicture.draw(report, run.folder(), trajectoryEvery * timeStep);
@@ -193,24 +187,7 @@ final class MdCommand extends DriverCommand {
                 .withReplicas(replicas)
                 .withOutput(logEvery, trajectoryEvery, checkpointEvery);
         if (fix != null) set = set.withFixedAtoms(AtomWords.set("--fix", fix, frame));
-        for (String text : stopOutside) {
-            String[] words = text.split("[=:]", -1);
-            if (words.length != 3)
-                throw new UsageError("--stop-outside " + text + ": expected I-J=LOW:HIGH, in angstrom or degree");
-            InternalCoordinate coordinate = AtomWords.anyCoordinate("--stop-outside", words[0], frame);
-            double low = ScanValues.inside(coordinate.kind(), number(text, words[1]));
-            double high = ScanValues.inside(coordinate.kind(), number(text, words[2]));
-            set = set.withObserver(1, StopConditions.outside(coordinate, low, high));
-        }
-        return stopTemperature == null ? set : set.withObserver(1, StopConditions.hotter(stopTemperature));
-    }
-
-    private static double number(String text, String word) {
-        try {
-            return Double.parseDouble(word);
-        } catch (NumberFormatException e) {
-            throw new UsageError("--stop-outside " + text + ": expected a number, found \"" + word + "\"");
-        }
+        return stops.add(set, frame);
     }
 
     private Thermostat thermostat() {

@@ -32,7 +32,7 @@ final class MdPicture {
         }
         return new DynamicsPlot(
                         ScanPicture.subscripted(report.molecule.formula()) + ", molecular dynamics",
-                        "potential " + report.file.card().name() + "; " + report.method,
+                        "potential " + report.source.name() + "; " + report.method,
                         time,
                         inPicoseconds ? "ps" : "fs",
                         columns[1],

@@ -13,11 +13,12 @@ import nnp4j.dynamics.MdStatistics;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
+import nnp4j.units.Units;
 
 /** What a run of dynamics says: on the screen, in summary.json and last.extxyz. */
 final class MdReport {
-    final PotentialFile file;
+    final PotentialSource source;
     final Geometry molecule;
     final String words;
     /** Thermostat and time step. */
@@ -27,8 +28,8 @@ final class MdReport {
     private final long done;
     private final double seconds;
 
-    MdReport(PotentialFile file, Geometry molecule, String words, MdResult result, long done, double seconds) {
-        this.file = file;
+    MdReport(PotentialSource source, Geometry molecule, String words, MdResult result, long done, double seconds) {
+        this.source = source;
         this.molecule = molecule;
         this.words = words;
         this.method = words.replaceFirst("^[^;]*; ", "").replaceFirst("; (start at|velocities given).*", "");
@@ -65,6 +66,17 @@ final class MdReport {
                         statistics.kineticEnergy().mean(),
                         statistics.kineticEnergy().error(),
                         5));
+        statistics
+                .pressure()
+                .ifPresent(
+                        p -> out.println("pressure " + with(gigapascal(p.mean()), gigapascal(p.error()), 4) + " GPa"));
+        statistics
+                .energySpread()
+                .ifPresent(spread -> out.printf(
+                        Locale.ROOT,
+                        "spread   of the ensemble's energies %.2g eV on average, %.2g eV at most%n",
+                        spread.mean(),
+                        statistics.largestEnergySpread()));
         out.printf(
                 Locale.ROOT,
                 "conserved quantity  drift %.1e eV/fs/atom; fluctuation %.2g meV%n",
@@ -80,7 +92,11 @@ final class MdReport {
                 : String.format(Locale.ROOT, number + " +- " + number, value, error);
     }
 
-    void write(Path folder, int logEvery, long extrapolations) throws IOException {
+    private static double gigapascal(double pressure) {
+        return pressure / Units.GIGAPASCAL;
+    }
+
+    void write(Path folder, int logEvery, ExtrapolationWatch watch) throws IOException {
         WholeFile.write(folder.resolve("last.extxyz"), out -> {
             for (int r = 0; r < result.replicas(); r++)
                 ExtendedXyz.write(
@@ -95,8 +111,8 @@ final class MdReport {
         JsonObject json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("molecule", molecule.formula());
-        json.addProperty("potential", file.path().toString());
-        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("potential", source.place());
+        json.addProperty("level_of_theory", source.levelOfTheory());
         json.addProperty("run", words);
         json.addProperty("steps", result.steps());
         json.addProperty("time_fs", result.time());
@@ -104,7 +120,7 @@ final class MdReport {
         json.addProperty("log_every", logEvery);
         json.addProperty("interrupted", result.interrupted());
         json.addProperty("stop_reason", result.stopReason().orElse(null));
-        json.addProperty("extrapolated_geometries", extrapolations);
+        watch.addTo(json);
         json.addProperty("temperature_mean_K", statistics.temperature());
         addError(json, "temperature_error_K", statistics.temperatureError());
         json.addProperty(
@@ -115,6 +131,14 @@ final class MdReport {
                 "kinetic_energy_variance_eV2", statistics.kineticEnergy().variance());
         json.addProperty("conserved_drift_eV_per_fs_per_atom", driftPerAtom());
         json.addProperty("conserved_fluctuation_eV", statistics.fluctuation());
+        statistics.pressure().ifPresent(pressure -> {
+            json.addProperty("pressure_mean_GPa", gigapascal(pressure.mean()));
+            addError(json, "pressure_error_GPa", gigapascal(pressure.error()));
+        });
+        statistics.energySpread().ifPresent(spread -> {
+            json.addProperty("ensemble_spread_mean_eV", spread.mean());
+            json.addProperty("ensemble_spread_largest_eV", statistics.largestEnergySpread());
+        });
         RunRecord.writeJson(folder.resolve("summary.json"), json);
     }
 

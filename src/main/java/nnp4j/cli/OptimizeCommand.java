@@ -5,6 +5,7 @@ import java.util.Locale;
 import nnp4j.optimize.GeometryOptimization;
 import nnp4j.optimize.OptimizationResult;
 import nnp4j.optimize.OptimizationStep;
+import nnp4j.potential.BoundPotential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,22 +32,24 @@ final class OptimizeCommand extends DriverCommand {
     @Override
     int run(DriverRun run) throws IOException {
         Progress progress = new Progress(run.err(), "steps", driver().quiet());
-        driver().head(run.out(), run.file(), run.start().formula() + ", " + optimizer.words());
+        driver().head(run.out(), run.source(), run.start().formula() + ", " + optimizer.words());
+        BoundPotential potential = run.potential();
         OptimizationResult result = optimizer
-                .settings(GeometryOptimization.of(run.potential(), run.start()), run.frame())
+                .settings(GeometryOptimization.of(potential, run.start()), run.frame())
                 .withObserver(step -> progress.show(() -> words(step, progress.seconds())))
                 .withStop(run.stop())
                 .run();
         progress.end();
         run.watch().end();
         OptimizeReport report = new OptimizeReport(
-                run.file(),
+                run.source(),
                 run.frame(),
                 result,
+                potential.spread(result.geometry().toArray()),
                 optimizer.convergence(),
                 driver().units().units().energy());
         report.print(run.out(), progress.seconds());
-        report.write(run.folder());
+        report.write(run.folder(), run.watch());
         run.keep(driver().molecule());
         run.picture(
                 "optimize",

@@ -20,7 +20,8 @@ import nnp4j.io.WholeFile;
 import nnp4j.optimize.Convergence;
 import nnp4j.optimize.OptimizationResult;
 import nnp4j.optimize.OptimizationStep;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
+import nnp4j.potential.Spread;
 import nnp4j.scan.ScanValues;
 import nnp4j.topology.Topology;
 import nnp4j.topology.TopologyException;
@@ -31,16 +32,24 @@ final class OptimizeReport {
     /** Bonds and angles shown on the screen. */
     private static final int MOST_SHOWN = 8;
 
-    final PotentialFile file;
+    final PotentialSource source;
     final OptimizationResult result;
     final Convergence limits;
+    private final Optional<Spread> spread;
     private final Frame frame;
     private final EnergyUnit unit;
 
-    OptimizeReport(PotentialFile file, Frame frame, OptimizationResult result, Convergence limits, EnergyUnit unit) {
-        this.file = file;
+    OptimizeReport(
+            PotentialSource source,
+            Frame frame,
+            OptimizationResult result,
+            Optional<Spread> spread,
+            Convergence limits,
+            EnergyUnit unit) {
+        this.source = source;
         this.frame = frame;
         this.result = result;
+        this.spread = spread;
         this.limits = limits;
         this.unit = unit;
     }
@@ -74,6 +83,7 @@ final class OptimizeReport {
                 limits.maxForce(),
                 last.rmsForce(),
                 limits.rmsForce());
+        Spreads.print(out, "here", spread);
         List<InternalCoordinate> shown = coordinates();
         StringBuilder line = new StringBuilder();
         for (InternalCoordinate c : shown.subList(0, Math.min(MOST_SHOWN, shown.size())))
@@ -109,7 +119,7 @@ final class OptimizeReport {
         }
     }
 
-    void write(Path folder) throws IOException {
+    void write(Path folder, ExtrapolationWatch watch) throws IOException {
         Files.deleteIfExists(folder.resolve(result.converged() ? "optimize.last.extxyz" : "optimize.extxyz"));
         WholeFile.write(
                 folder.resolve(fileName()),
@@ -135,15 +145,15 @@ final class OptimizeReport {
                 out.write(step.step() + "," + step.energy() + "," + step.maxForce() + "," + step.rmsForce() + ","
                         + (step.step() == 0 ? "," : step.maxStep() + "," + step.rmsStep()) + "\n");
         });
-        RunRecord.writeJson(folder.resolve("summary.json"), json());
+        RunRecord.writeJson(folder.resolve("summary.json"), json(watch));
     }
 
-    private JsonObject json() {
+    private JsonObject json(ExtrapolationWatch watch) {
         JsonObject json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("molecule", result.geometry().formula());
-        json.addProperty("potential", file.path().toString());
-        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("potential", source.place());
+        json.addProperty("level_of_theory", source.levelOfTheory());
         json.addProperty("converged", result.converged());
         json.addProperty("reason", result.reason());
         json.addProperty("steps", result.last().step());
@@ -152,6 +162,8 @@ final class OptimizeReport {
         json.addProperty("start_energy_eV", result.steps().get(0).energy());
         json.addProperty("max_force_eV_per_angstrom", result.last().maxForce());
         json.addProperty("rms_force_eV_per_angstrom", result.last().rmsForce());
+        Spreads.add(json, "ensemble_spread", spread);
+        watch.addTo(json);
         JsonArray values = new JsonArray();
         double[] x = result.geometry().toArray();
         for (InternalCoordinate c : coordinates()) {

@@ -12,6 +12,7 @@ import nnp4j.optimize.OptimizationResult;
 import nnp4j.paths.BandStep;
 import nnp4j.paths.NudgedElasticBand;
 import nnp4j.paths.ReactionPath;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.Potential;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,9 +75,9 @@ final class PathCommand extends DriverCommand {
         Geometry first = run.start();
         Geometry second =
                 MoleculeReader.first(product, driver().units().units()).geometry();
-        Potential potential = run.potential();
+        BoundPotential potential = run.potential();
         NudgedElasticBand.of(potential, first, second); // the same atoms, before anything takes time
-        driver().head(run.out(), run.file(), first.formula() + ", band of " + images + " images");
+        driver().head(run.out(), run.source(), first.formula() + ", band of " + images + " images");
         Progress progress = new Progress(run.err(), "steps", driver().quiet());
         ReactionPath path = NudgedElasticBand.of(
                         potential, minimum(potential, first, "first"), minimum(potential, second, "second"))
@@ -88,10 +89,10 @@ final class PathCommand extends DriverCommand {
                 .run();
         progress.end();
         run.watch().end();
-        PathReport report =
-                new PathReport(run.file(), path, driver().units().units().energy(), progress.seconds());
+        PathReport report = new PathReport(
+                run.source(), path, potential, driver().units().units().energy(), progress.seconds());
         report.print(run.out());
-        report.write(run.folder());
+        report.write(run.folder(), run.watch());
         run.keep(driver().molecule(), product);
         run.picture(
                 "path",

@@ -25,8 +25,8 @@ final class PathPicture {
         boolean inside = path.highest() > 0 && path.highest() < images - 1;
         return new PathPlot(
                         ScanPicture.subscripted(path.images().get(0).formula()) + ", path of least energy",
-                        "potential " + report.file.card().name() + ", "
-                                + report.file.card().levelOfTheory() + "; " + images + " images"
+                        "potential " + report.source.name() + ", "
+                                + report.source.levelOfTheory() + "; " + images + " images"
                                 + path.saddle()
                                         .map(s -> "; saddle point "
                                                 + FrequenciesReport.words(

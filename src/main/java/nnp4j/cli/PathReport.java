@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,20 +16,31 @@ import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
 import nnp4j.paths.ReactionPath;
 import nnp4j.paths.SaddlePoint;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.BoundPotential;
+import nnp4j.potential.PotentialSource;
+import nnp4j.potential.Spread;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.Units;
 
 /** What a path says: on the screen, in summary.json, its images, its saddle point. */
 final class PathReport {
-    final PotentialFile file;
+    final PotentialSource source;
     final ReactionPath path;
+    /** At each image; empty where the potential is no ensemble. */
+    private final List<Spread> spreads;
+
+    private final Optional<Spread> saddleSpread;
     private final EnergyUnit unit;
     private final double seconds;
 
-    PathReport(PotentialFile file, ReactionPath path, EnergyUnit unit, double seconds) {
-        this.file = file;
+    PathReport(PotentialSource source, ReactionPath path, BoundPotential potential, EnergyUnit unit, double seconds) {
+        this.source = source;
         this.path = path;
+        this.spreads = path.images().stream()
+                .flatMap(image -> potential.spread(image.toArray()).stream())
+                .toList();
+        this.saddleSpread =
+                path.saddle().flatMap(s -> potential.spread(s.geometry().toArray()));
         this.unit = unit;
         this.seconds = seconds;
     }
@@ -63,10 +75,12 @@ final class PathReport {
                     unit,
                     FrequenciesReport.words(saddle.get().modes().wavenumber(0)));
         else out.println("saddle   none with exactly one imaginary mode; the barrier is that of the highest image");
+        Spreads.print(out, "at the first structure", spreads.stream().findFirst());
+        Spreads.print(out, "at the saddle", saddleSpread);
         out.flush();
     }
 
-    void write(Path folder) throws IOException {
+    void write(Path folder, ExtrapolationWatch watch) throws IOException {
         Files.deleteIfExists(folder.resolve(path.converged() ? "path.last.extxyz" : "path.extxyz"));
         double[] lengths = path.lengths();
         WholeFile.write(folder.resolve(fileName()), out -> {
@@ -87,16 +101,17 @@ final class PathReport {
         double[] guess = path.guessEnergies();
         WholeFile.write(folder.resolve("path.csv"), out -> {
             out.write("image,path_angstrom,energy_eV,relative_kcal_per_mol,slope_eV_per_angstrom,guess_path_angstrom,"
-                    + "guess_energy_eV\n");
+                    + "guess_energy_eV" + (spreads.isEmpty() ? "\n" : ",spread_eV\n"));
             for (int i = 0; i < lengths.length; i++)
                 out.write((i + 1) + "," + lengths[i] + "," + path.energy(i) + ","
                         + (path.energy(i) - path.energy(0)) / Units.KCAL_PER_MOL + "," + slopes[i] + ","
-                        + guessLengths[i] + "," + guess[i] + "\n");
+                        + guessLengths[i] + "," + guess[i]
+                        + (spreads.isEmpty() ? "" : "," + spreads.get(i).energy()) + "\n");
         });
         Files.deleteIfExists(folder.resolve("saddle.extxyz"));
         Files.deleteIfExists(folder.resolve("saddle-mode.extxyz"));
         if (path.saddle().isPresent()) writeSaddle(folder, path.saddle().get());
-        RunRecord.writeJson(folder.resolve("summary.json"), json());
+        RunRecord.writeJson(folder.resolve("summary.json"), json(watch));
     }
 
     private static void writeSaddle(Path folder, SaddlePoint saddle) throws IOException {
@@ -112,12 +127,12 @@ final class PathReport {
         });
     }
 
-    private JsonObject json() {
+    private JsonObject json(ExtrapolationWatch watch) {
         JsonObject json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("molecule", path.images().get(0).formula());
-        json.addProperty("potential", file.path().toString());
-        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("potential", source.place());
+        json.addProperty("level_of_theory", source.levelOfTheory());
         json.addProperty("converged", path.converged());
         json.addProperty("steps", path.last().step());
         json.addProperty("max_force_eV_per_angstrom", path.last().maxForce());
@@ -126,6 +141,9 @@ final class PathReport {
         json.addProperty("barrier_eV", path.barrier());
         json.addProperty("backward_barrier_eV", path.backwardBarrier());
         json.addProperty("reaction_energy_eV", path.reactionEnergy());
+        Spreads.add(json, "ensemble_spread_first", spreads.stream().findFirst());
+        Spreads.add(json, "ensemble_spread_saddle", saddleSpread);
+        watch.addTo(json);
         json.addProperty("saddle_found", path.saddle().isPresent());
         path.saddle().ifPresent(saddle -> {
             json.addProperty("saddle_energy_eV", saddle.energy());

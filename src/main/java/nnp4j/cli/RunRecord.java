@@ -14,6 +14,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import nnp4j.io.WholeFile;
+import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 
 /** What ran: command line, version, digests of everything read, wall time. Written beside the results as run.json. */
 final class RunRecord {
@@ -39,6 +41,17 @@ final class RunRecord {
         input.addProperty("sha256", digest);
         inputs.add(input);
         return digest;
+    }
+
+    /** Notes a potential: its file, or where it is. */
+    void read(PotentialSource source) throws IOException {
+        if (source instanceof PotentialFile file) {
+            read(file.path());
+            return;
+        }
+        JsonObject input = new JsonObject();
+        input.addProperty("program", source.place());
+        inputs.add(input);
     }
 
     void write(Path folder) throws IOException {

@@ -14,8 +14,9 @@ import nnp4j.io.MoleculeReader;
 import nnp4j.io.ReferenceSet;
 import nnp4j.potential.BoundPotential;
 import nnp4j.potential.Extrapolation;
+import nnp4j.potential.ExtrapolationReport;
 import nnp4j.potential.PotentialException;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.scan.RigidScan;
 import nnp4j.scan.ScanAxis;
 import nnp4j.scan.ScanCoordinate;
@@ -108,25 +109,27 @@ final class ScanCommand implements Callable<Integer> {
             throw new UsageError("--both-ways and --resume are for relaxed scans (--relax)");
         Path folder = output.folder("scan", molecule, resume);
         Frame frame = MoleculeReader.first(molecule, units.units());
-        try (PotentialFile file = potentials.open(frame.geometry())) {
+        try (PotentialSource source = potentials.open(frame.geometry())) {
             List<ScanAxis> axes = coordinates.axes(frame, arguments);
-            if (relax || axes.size() == 2) return grid(file, frame, axes, folder, run);
-            BoundPotential potential = file.potentialFor(frame.geometry(), Extrapolation.ALLOW);
+            if (relax || axes.size() == 2) return grid(source, frame, axes, folder, run);
+            BoundPotential potential = source.potentialFor(frame.geometry(), Extrapolation.ALLOW);
             ScanCoordinate coordinate = axes.get(0).coordinate();
             ScanValues values = axes.get(0).values();
             long start = System.nanoTime();
             ScanResult result = RigidScan.run(potential, frame.geometry(), coordinate, values.inside());
             double seconds = (System.nanoTime() - start) * 1e-9;
+            ExtrapolationReport extrapolations = potential.extrapolations();
             List<Optional<Extrapolation>> outside = outside(potential, result);
             ScanReference compared = ScanReference.NONE;
             if (reference != null) compared = compare(potential, coordinate, frame);
             ScanReport report = new ScanReport(
-                    file,
+                    source,
                     frame.geometry(),
                     potential,
                     result,
                     values,
                     outside,
+                    extrapolations,
                     compared,
                     units.units().energy(),
                     relative);
@@ -138,7 +141,7 @@ final class ScanCommand implements Callable<Integer> {
             }
             report.write(folder);
             run.read(molecule);
-            run.read(file.path());
+            run.read(source);
             if (reference != null) run.read(reference);
             run.write(folder);
             Optional<String> warning = ScanPicture.draw(report, folder);
@@ -155,16 +158,16 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     /** A scan of two coordinates, or a relaxed one. */
-    private int grid(PotentialFile file, Frame frame, List<ScanAxis> axes, Path folder, RunRecord run)
+    private int grid(PotentialSource source, Frame frame, List<ScanAxis> axes, Path folder, RunRecord run)
             throws IOException {
         if (reference != null) throw new UsageError("--reference: expected a rigid scan of one coordinate");
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = quiet
                 ? new PrintWriter(PrintWriter.nullWriter())
                 : spec.commandLine().getOut();
-        ExtrapolationWatch watch = new ExtrapolationWatch(potentials.onExtrapolation(), err);
+        ExtrapolationWatch watch = new ExtrapolationWatch(potentials.onExtrapolation(), Long.MAX_VALUE, err);
         GridScanWork work = new GridScanWork(
-                file, frame, axes, watch, relative, units.units().energy());
+                source, frame, axes, watch, relative, units.units().energy());
         if (!resume && output.overwrite()) Files.deleteIfExists(folder.resolve("checkpoint.bin"));
         GridScanReport report =
                 relax ? work.relaxed(optimizer, bothWays, folder, new Progress(err, "points", quiet)) : work.rigid();
@@ -172,7 +175,7 @@ final class ScanCommand implements Callable<Integer> {
         report.print(out, potentials.given());
         report.write(folder);
         run.read(molecule);
-        run.read(file.path());
+        run.read(source);
         run.write(folder);
         Optional<String> warning = GridScanPicture.draw(report, folder);
         warning.ifPresent(w -> err.println("warning: " + w));

@@ -36,8 +36,7 @@ final class ScanPicture {
         String coordinate = report.result.coordinate().coordinate().toString().replace('-', '–');
         ScanPlot plot = new ScanPlot(
                 subscripted(report.molecule.formula()) + ", " + coordinate,
-                "potential " + report.file.card().name() + ", "
-                        + report.file.card().levelOfTheory() + "; " + count + " points",
+                "potential " + report.source.name() + ", " + report.source.levelOfTheory() + "; " + count + " points",
                 coordinate + " / " + (kind == Kind.BOND ? "Å" : "°"),
                 "energy above " + (report.zeroName().equals("separated atoms") ? "separated atoms" : "the lowest point")
                         + " / " + unit,
@@ -53,7 +52,7 @@ final class ScanPicture {
                 report.diatomic
                         .map(d -> OptionalDouble.of(-d.depth() / report.relative.ev()))
                         .orElse(OptionalDouble.empty()));
-        return plot.draw().write(folder, "scan");
+        return plot.draw(report.sigma()).write(folder, "scan");
     }
 
     /** A unit as it stands in pictures. */

@@ -12,53 +12,63 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import nnp4j.geometry.Geometry;
 import nnp4j.geometry.InternalCoordinate.Kind;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
 import nnp4j.potential.Extrapolation;
+import nnp4j.potential.ExtrapolationReport;
 import nnp4j.potential.Potential;
-import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.scan.ScanResult;
 import nnp4j.scan.ScanValues;
 import nnp4j.units.EnergyUnit;
 
 /** What a scan says: on the screen, in summary.json, scan.csv and scan.extxyz. */
 final class ScanReport {
-    final PotentialFile file;
+    final PotentialSource source;
     final Geometry molecule;
     final ScanResult result;
     final ScanValues values;
     final List<Optional<Extrapolation>> outside;
+    private final ExtrapolationReport extrapolations;
     final ScanReference reference;
     final EnergyUnit unit;
     final EnergyUnit relative;
     /** Separated atoms for a diatomic's bond, the lowest point otherwise; eV. */
     final double zero;
 
+    /** The point at which an ensemble's members are farthest apart. */
+    private final OptionalInt widest;
+
     private final boolean fromAtoms;
     /** Present for a diatomic. */
     final Optional<DiatomicReport> diatomic;
 
     ScanReport(
-            PotentialFile file,
+            PotentialSource source,
             Geometry molecule,
             Potential potential,
             ScanResult result,
             ScanValues values,
             List<Optional<Extrapolation>> outside,
+            ExtrapolationReport extrapolations,
             ScanReference reference,
             EnergyUnit unit,
             EnergyUnit relative) {
-        this.file = file;
+        this.source = source;
         this.molecule = molecule;
         this.result = result;
         this.values = values;
+        this.widest = widest(result);
         this.outside = outside;
+        this.extrapolations = extrapolations;
         this.reference = reference;
         this.unit = unit;
         this.relative = relative;
-        OptionalDouble atoms = file.card().atomsEnergy(molecule);
+        OptionalDouble atoms = source.atomsEnergy(molecule);
         this.fromAtoms = molecule.atomCount() == 2 && atoms.isPresent();
         this.zero = fromAtoms ? atoms.getAsDouble() : result.energy(result.minimum());
         this.diatomic = fromAtoms ? DiatomicReport.of(potential, molecule, result, zero) : Optional.empty();
@@ -94,9 +104,9 @@ final class ScanReport {
                 ScanValues.unit(kind()),
                 result.count(),
                 1e3 * seconds,
-                file.path(),
+                source.place(),
                 chosen ? "" : " (chosen by composition)");
-        out.println(DriverOptions.trust(file));
+        out.println(DriverOptions.trust(source));
         if (result.failedPoints().length > 0)
             out.println("FAILED   " + result.failedPoints().length + " points without a finite energy");
         if (diatomic.isPresent()) {
@@ -104,6 +114,13 @@ final class ScanReport {
         } else {
             printExtremes(out);
         }
+        widest.ifPresent(k -> out.printf(
+                Locale.ROOT,
+                "spread   of the ensemble at most %.2g %s, at %.5g %s%n",
+                spread(k) / relative.ev(),
+                relative,
+                display[k],
+                ScanValues.unit(kind())));
         reference
                 .accuracy()
                 .ifPresent(a -> out.printf(
@@ -116,6 +133,29 @@ final class ScanReport {
                         a.worst() / relative.ev(),
                         reference.worst().value(),
                         ScanValues.unit(kind())));
+    }
+
+    private static OptionalInt widest(ScanResult result) {
+        return IntStream.range(0, result.count())
+                .filter(k -> result.energySpread(k).isPresent())
+                .reduce((a, b) -> result.energySpread(b).getAsDouble()
+                                > result.energySpread(a).getAsDouble()
+                        ? b
+                        : a);
+    }
+
+    /** At a point, eV; NaN where there is none. */
+    double spread(int point) {
+        return result.energySpread(point).orElse(Double.NaN);
+    }
+
+    /** One standard deviation at each point, in the unit of relative energies; empty where the potential is no ensemble. */
+    double[] sigma() {
+        return widest.isEmpty()
+                ? new double[0]
+                : IntStream.range(0, result.count())
+                        .mapToDouble(k -> spread(k) / relative.ev())
+                        .toArray();
     }
 
     /** Six digits at most, no zeros behind them. */
@@ -146,12 +186,14 @@ final class ScanReport {
         WholeFile.write(folder.resolve("scan.csv"), out -> {
             String length = ScanValues.unit(kind());
             out.write(column() + "_" + length + ",energy_" + unit.column() + ",relative_" + relative.column()
-                    + ",actual_" + column() + "_" + length + ",extrapolated,failed\n");
+                    + ",actual_" + column() + "_" + length + ",extrapolated,failed"
+                    + (widest.isPresent() ? ",spread_" + unit.column() + "\n" : "\n"));
             double[] requested = values.display();
             for (int k = 0; k < result.count(); k++)
                 out.write(requested[k] + "," + result.energy(k) / unit.ev() + "," + relative(result.energy(k)) + ","
                         + ScanValues.display(kind(), result.value(k)) + ","
-                        + outside.get(k).isPresent() + "," + result.failed(k) + "\n");
+                        + outside.get(k).isPresent() + "," + result.failed(k)
+                        + (widest.isPresent() ? "," + spread(k) / unit.ev() + "\n" : "\n"));
         });
         WholeFile.write(folder.resolve("scan.extxyz"), out -> {
             for (int k = 0; k < result.count(); k++) {
@@ -169,14 +211,19 @@ final class ScanReport {
         JsonObject json = new JsonObject();
         json.addProperty("format", 1);
         json.addProperty("molecule", molecule.formula());
-        json.addProperty("potential", file.path().toString());
-        json.addProperty("level_of_theory", file.card().levelOfTheory());
+        json.addProperty("potential", source.place());
+        json.addProperty("level_of_theory", source.levelOfTheory());
         json.addProperty("coordinate", column() + "_" + ScanValues.unit(kind()));
         json.addProperty("points", result.count());
         json.addProperty("failed_points", result.failedPoints().length);
         json.addProperty(
                 "extrapolated_points",
                 outside.stream().filter(Optional::isPresent).count());
+        json.add("extrapolation", ExtrapolationWatch.json(extrapolations));
+        widest.ifPresent(k -> {
+            json.addProperty("ensemble_spread_largest_eV", spread(k));
+            json.addProperty("ensemble_spread_largest_at", values.display()[k]);
+        });
         json.addProperty("zero", zeroName());
         json.addProperty("zero_eV", zero);
         json.addProperty("minimum_of_points_" + ScanValues.unit(kind()), values.display()[result.minimum()]);

@@ -34,9 +34,11 @@ import picocli.CommandLine.Spec;
             "",
             "A settings file is a JSON object of these options by their long names; the command line goes before it.",
             "",
-            "Example:",
+            "Examples:",
             "  ./nnp4j train validation/h2/full_ci.csv --molecule molecules/h2.xyz --hidden 8,8 --activation tanh"
-                    + " --optimizer lm"
+                    + " --optimizer lm",
+            "  ./nnp4j train validation/h2/full_ci.csv --molecule molecules/h2.xyz"
+                    + " --features symmetry-functions:cutoff=6,distances=12 --members 4"
         })
 class TrainCommand implements Callable<Integer>, TrainingOptions.Trains {
     private final TrainingOptions training = new TrainingOptions();

@@ -18,8 +18,6 @@ import nnp4j.io.ExtendedXyz;
 import nnp4j.io.WholeFile;
 import nnp4j.potential.Accuracy;
 import nnp4j.potential.Assessment;
-import nnp4j.potential.Extrapolation;
-import nnp4j.potential.PotentialFile;
 import nnp4j.report.ErrorHistogram;
 import nnp4j.report.LossPlot;
 import nnp4j.report.ParityPlot;
@@ -106,7 +104,7 @@ final class TrainingFiles {
                             test.hasForces() ? Optional.of(test.forces(i)) : Optional.empty(),
                             Map.of("frame", Integer.toString(test.number(i))));
             });
-            warnings.addAll(drawTest(trained, test));
+            warnings.addAll(drawTest(trained, trained.test().orElseThrow()));
         }
         if (Files.exists(folder.resolve("log.csv"))) warnings.add(drawLoss(trained));
         run.write(folder);
@@ -123,6 +121,7 @@ final class TrainingFiles {
         json.addProperty("interrupted", trained.summary().interrupted());
         add(json, "validation", trained.card().validation());
         add(json, "test", trained.card().test());
+        trained.test().ifPresent(test -> new CalibrationReport(test, data.shownUnit()).add(json, "test_"));
         trained.summary().overfitting().ifPresent(why -> json.addProperty("note", why));
         return json;
     }
@@ -141,13 +140,9 @@ final class TrainingFiles {
         });
     }
 
-    private List<Optional<String>> drawTest(TrainedPotential trained, DataSet test) throws IOException {
+    private List<Optional<String>> drawTest(TrainedPotential trained, Parity test) throws IOException {
         EnergyUnit unit = data.shownUnit();
-        List<Parity.Point> points;
-        try (PotentialFile file = trained.open()) {
-            points = Parity.of(file, test.frames().iterator(), Extrapolation.ALLOW)
-                    .points();
-        }
+        List<Parity.Point> points = test.points();
         double lowest =
                 points.stream().mapToDouble(Parity.Point::reference).min().orElseThrow();
         double[] x = points.stream()
@@ -161,21 +156,23 @@ final class TrainingFiles {
         String title = name + ", " + x.length + " test frames";
         String subtitle = trained.card().levelOfTheory() + "; energies above the lowest";
         Accuracy a = trained.card().test().energies();
-        return List.of(
-                new ParityPlot(
-                                title,
-                                subtitle,
-                                "energy / " + unit,
-                                x,
-                                y,
-                                String.format(Locale.ROOT, "MAE %.3g %s", a.mae() / unit.ev(), unit),
-                                String.format(Locale.ROOT, "RMSE %.3g %s", a.rmse() / unit.ev(), unit),
-                                "n = " + a.count())
-                        .draw()
-                        .write(folder, "parity"),
-                new ErrorHistogram(title, trained.card().levelOfTheory(), "energy error", unit.toString(), errors)
-                        .draw()
-                        .write(folder, "errors"));
+        List<Optional<String>> warnings = new ArrayList<>(new CalibrationReport(test, unit)
+                .draw(folder, title, trained.card().levelOfTheory()));
+        warnings.add(new ParityPlot(
+                        title,
+                        subtitle,
+                        "energy / " + unit,
+                        x,
+                        y,
+                        String.format(Locale.ROOT, "MAE %.3g %s", a.mae() / unit.ev(), unit),
+                        String.format(Locale.ROOT, "RMSE %.3g %s", a.rmse() / unit.ev(), unit),
+                        "n = " + a.count())
+                .draw()
+                .write(folder, "parity"));
+        warnings.add(new ErrorHistogram(title, trained.card().levelOfTheory(), "energy error", unit.toString(), errors)
+                .draw()
+                .write(folder, "errors"));
+        return warnings;
     }
 
     /** From the log, of the start that was kept. */

@@ -28,6 +28,7 @@ final class TrainingReport {
         if (card.validation().energies().count() > 0) print(out, "validate", card.validation());
         if (card.test().energies().count() > 0) print(out, "test    ", card.test());
         else out.println("test     none: nothing was kept to test with, the error is not known");
+        potential.test().ifPresent(test -> new CalibrationReport(test, unit).print(out));
         potential.summary().overfitting().ifPresent(why -> out.println("note     " + why));
     }
 

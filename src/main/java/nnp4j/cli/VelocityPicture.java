@@ -102,7 +102,7 @@ final class VelocityPicture {
     /** Of the nearest minimum; none where there is none, or the molecule is large. */
     private static double[] harmonic(MdReport report, Geometry geometry) {
         if (geometry.atomCount() > MOST_ATOMS) return new double[0];
-        BoundPotential potential = report.file.potentialFor(geometry, Extrapolation.ALLOW);
+        BoundPotential potential = report.source.potentialFor(geometry, Extrapolation.ALLOW);
         try {
             OptimizationResult minimum = GeometryOptimization.of(potential, geometry)
                     .withConvergence(Convergence.TIGHT)

@@ -16,16 +16,12 @@ import nnp4j.units.Units;
  * gives away are copies. One thread only.
  */
 public final class MdState {
-    /** Part of the forces that single precision may leave as their sum. */
-    private static final double NET_FORCE = 1e-2;
-    /** eV/angstrom: what it leaves of forces that are nothing themselves. */
-    private static final double ROUNDING = 1e-5;
     /** When the sum of the forces is looked at: the first steps, and once in so many. */
     private static final int EVERY_STEP = 10;
 
     private static final int NOW_AND_THEN = 1024;
 
-    private final Potential potential;
+    private final Evaluation evaluation;
     private final Geometry start;
     private final double timeStep;
     private final int freedom;
@@ -58,7 +54,7 @@ public final class MdState {
     private String stopReason = "";
 
     MdState(Potential potential, Geometry start, int replicas, double timeStep, Freedom freedom, double longestMove) {
-        this.potential = potential;
+        this.evaluation = new Evaluation(potential, start, replicas);
         this.start = start;
         this.timeStep = timeStep;
         this.freedom = freedom.count();
@@ -174,6 +170,33 @@ public final class MdState {
     }
 
     /**
+     * How far the members of an ensemble are apart in a replica's energy: their sample standard deviation.
+     *
+     * @param replica 0 to replicas() - 1
+     * @return eV; NaN where the potential is no ensemble
+     * @see nnp4j.potential.BoundPotential#energySpread(int)
+     */
+    public double energySpread(int replica) {
+        return evaluation.spread(replica);
+    }
+
+    /**
+     * Pressure of a replica: (2 kinetic energy + trace of the virial) / (3 volume) (Thompson, Plimpton, Mattson, J. Chem.
+     * Phys. 131, 154107 (2009), doi:10.1063/1.3245303).
+     *
+     * @param replica 0 to replicas() - 1
+     * @return eV/angstrom^3; NaN where the cell does not repeat in three directions or the potential has no virial
+     */
+    public double pressure(int replica) {
+        return evaluation.pressure(replica, kinetic[replica]);
+    }
+
+    /** What there is beside energies and forces. */
+    Evaluation evaluation() {
+        return evaluation;
+    }
+
+    /**
      * A replica's geometry.
      *
      * @param replica 0 to replicas() - 1
@@ -242,8 +265,8 @@ public final class MdState {
         System.arraycopy(x, 0, goodPositions, 0, x.length);
         step++;
         integrator.step(this);
-        checkFinite();
-        if (floats && (step <= EVERY_STEP || step % NOW_AND_THEN == 0)) checkFloating();
+        Checks.finite(this);
+        if (floats && (step <= EVERY_STEP || step % NOW_AND_THEN == 0)) Checks.floating(this);
     }
 
     /** Half a step of the velocities. */
@@ -285,8 +308,7 @@ public final class MdState {
 
     void evaluate() {
         try {
-            if (kinetic.length == 1) potentialEnergies[0] = potential.energyAndForces(x, f);
-            else potential.energiesAndForces(kinetic.length, x, potentialEnergies, f);
+            evaluation.run(x, potentialEnergies, f);
         } catch (RuntimeException e) {
             throw Failures.potential(this, e);
         }
@@ -297,28 +319,6 @@ public final class MdState {
         int from = replica * size;
         for (int k = from; k < from + size; k++) v[k] *= factor;
         kinetic[replica] *= factor * factor;
-    }
-
-    /** A force that is not finite made velocities and kinetic energy not finite. */
-    void checkFinite() {
-        for (int r = 0; r < kinetic.length; r++)
-            if (!Double.isFinite(potentialEnergies[r] + kinetic[r])) throw Failures.notFinite(this, r);
-        if (step > 0) return;
-        for (double force : f) if (!Double.isFinite(force)) throw Failures.notFinite(this, 0);
-    }
-
-    /** Forces of a molecule that floats free add up to nothing; otherwise its degrees of freedom would be counted wrongly. */
-    private void checkFloating() {
-        for (int r = 0; r < kinetic.length; r++)
-            for (int c = 0; c < 3; c++) {
-                double sum = 0;
-                double all = 0;
-                for (int k = r * size + c; k < (r + 1) * size; k += 3) {
-                    sum += f[k];
-                    all += Math.abs(f[k]);
-                }
-                if (Math.abs(sum) > Math.max(ROUNDING, NET_FORCE * all)) throw Failures.anchored(this, r, sum);
-            }
     }
 
     /** The geometry before the step that failed. */

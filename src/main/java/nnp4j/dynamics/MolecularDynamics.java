@@ -316,7 +316,7 @@ public final class MolecularDynamics {
         MdState state = new MdState(potential, start, replicas, timeStep, freedom, longestMove);
         Deviates[] deviates = Deviates.of(seed, replicas);
         state.evaluate();
-        state.checkFinite();
+        Checks.finite(state);
         RunKey key = new RunKey(words(), longestMove, logEvery, trajectoryEvery, velocities, state);
         if (velocities.isPresent()) state.setVelocities(velocities.get());
         else MaxwellBoltzmann.start(state, freedom, startTemperature(), deviates);

@@ -26,7 +26,7 @@ final class Run {
         this.integrator = integrator;
         this.watches = watches;
         this.checkpointEvery = checkpointEvery;
-        this.statistics = new MdStatistics(state.degreesOfFreedom());
+        this.statistics = new MdStatistics(state);
     }
 
     MdResult until(long steps, BooleanSupplier stop) {
@@ -41,7 +41,7 @@ final class Run {
 
     MdResult until(long steps, BooleanSupplier stop, RunFiles files, String words) throws IOException {
         if (!files.resume(this::restore)) {
-            files.begin(words, state.replicas());
+            files.begin(words, state);
             look();
             files.step(state);
             files.save(this::save);

@@ -13,6 +13,7 @@ import nnp4j.io.Checkpoint;
 import nnp4j.io.ExtendedXyz;
 import nnp4j.io.GrowingText;
 import nnp4j.io.WholeFile;
+import nnp4j.units.Units;
 
 /**
  * The files of a run: {@code log.csv}, {@code trajectory.extxyz} and {@code checkpoint.bin}. Both texts are cut back to the
@@ -30,7 +31,7 @@ final class RunFiles implements Closeable {
         this.folder = folder;
         this.logEvery = logEvery;
         this.trajectoryEvery = trajectoryEvery;
-        checkpoint = new Checkpoint(folder.resolve("checkpoint.bin"), "dynamics 1", key);
+        checkpoint = new Checkpoint(folder.resolve("checkpoint.bin"), "dynamics 2", key);
         if (checkpoint.exists()) checkpoint.read(in -> {}); // of this run, before anything is touched
         log = new GrowingText(folder.resolve("log.csv"));
         trajectory = new GrowingText(folder.resolve("trajectory.extxyz"));
@@ -52,13 +53,15 @@ final class RunFiles implements Closeable {
         return exists;
     }
 
-    void begin(String words, int replicas) {
+    void begin(String words, MdState state) {
         log.appended()
                 .append("# ")
                 .append(words)
                 .append("\nstep,time_fs,")
-                .append(replicas > 1 ? "replica," : "")
-                .append("potential_eV,kinetic_eV,total_eV,temperature_K,conserved_eV\n");
+                .append(state.replicas() > 1 ? "replica," : "")
+                .append("potential_eV,kinetic_eV,total_eV,temperature_K,conserved_eV")
+                .append(state.evaluation().hasSpread() ? ",spread_eV" : "")
+                .append(state.evaluation().hasPressure() ? ",pressure_GPa\n" : "\n");
     }
 
     void step(MdState state) throws IOException {
@@ -84,7 +87,10 @@ final class RunFiles implements Closeable {
                 .append(',')
                 .append(potential + kinetic)
                 .append(',');
-        line.append(state.temperature(r)).append(',').append(state.conserved(r)).append('\n');
+        line.append(state.temperature(r)).append(',').append(state.conserved(r));
+        if (state.evaluation().hasSpread()) line.append(',').append(state.energySpread(r));
+        if (state.evaluation().hasPressure()) line.append(',').append(state.pressure(r) / Units.GIGAPASCAL);
+        line.append('\n');
     }
 
     private void frame(MdState state, int r) {

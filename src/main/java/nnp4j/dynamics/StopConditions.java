@@ -51,6 +51,28 @@ public final class StopConditions {
         };
     }
 
+    /**
+     * Ends the run when an ensemble's members no longer agree about the energy, for what lies beyond is not to be trusted.
+     *
+     * @param limit of {@link MdState#energySpread}, eV
+     * @return an observer; it throws an IllegalArgumentException at the start of a run whose potential is no ensemble
+     */
+    public static StepObserver spread(double limit) {
+        return state -> {
+            if (!state.evaluation().hasSpread())
+                throw new IllegalArgumentException(
+                        "stop condition: expected an ensemble, found a potential whose spread is not known");
+            for (int r = 0; r < state.replicas(); r++)
+                if (!(state.energySpread(r) <= limit))
+                    state.stop(String.format(
+                            Locale.ROOT,
+                            "the ensemble's spread%s is %.3g eV, above %.3g",
+                            of(state, r),
+                            state.energySpread(r),
+                            limit));
+        };
+    }
+
     private static String of(MdState state, int replica) {
         return state.replicas() > 1 ? " of replica " + (replica + 1) : "";
     }

@@ -2,17 +2,12 @@ package nnp4j.potential;
 
 import java.util.Arrays;
 import java.util.List;
-import nnp4j.features.AtomicDescriptor;
 import nnp4j.features.AtomicKernel;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
 
-/** Where the rows of a system's atoms stand, one block for each element, and the scaling and range of their live features. Immutable. */
+/** Where the rows of a system's atoms stand, one block for each element, and the scaling of their live features. Immutable. */
 final class AtomicSystem {
-    /** Rounding by which n2p2 lets a feature leave its range. */
-    private static final double TOLERANCE = 2.2e-13;
-
-    private final AtomicDescriptor descriptor;
     private final int[] elements;
     /** Of each atom: its element's position, and its place among the element's atoms. */
     private final int[] kinds;
@@ -24,15 +19,8 @@ final class AtomicSystem {
     private final int rowSize;
     private final double[][] shifts;
     private final double[][] factors;
-    private final double[][] lows;
-    private final double[][] highs;
-    /** Features that are always zero, outside the range there. */
-    private final int[] deadOutside;
-
-    private final Extrapolation firstDead;
 
     AtomicSystem(Geometry geometry, AtomInputs inputs, AtomicKernel kernel) {
-        descriptor = inputs.descriptor();
         elements = Arrays.stream(geometry.atomicNumbers()).distinct().sorted().toArray();
         int count = elements.length;
         kinds = new int[geometry.atomCount()];
@@ -42,10 +30,6 @@ final class AtomicSystem {
         widths = new int[count];
         shifts = new double[count][];
         factors = new double[count][];
-        lows = new double[count][];
-        highs = new double[count][];
-        deadOutside = new int[count];
-        Extrapolation first = null;
         int size = 0;
         for (int e = 0; e < count; e++) {
             int kind = e;
@@ -59,43 +43,16 @@ final class AtomicSystem {
             live[e] = kernel.liveFeatures(elements[e]);
             widths[e] = Math.max(1, live[e].length);
             size += atoms[e].length * widths[e];
-            String symbol = Element.symbol(elements[e]);
-            FeatureScaling scaling = inputs.scalings().get(symbol);
-            if (scaling != null) {
-                shifts[e] = chosen(scaling.shift(), live[e]);
-                factors[e] = chosen(scaling.factor(), live[e]);
-            }
-            FeatureRange range = inputs.ranges().get(symbol);
-            if (range == null) continue;
-            lows[e] = chosen(range.low(), live[e]);
-            highs[e] = chosen(range.high(), live[e]);
-            boolean[] alive = new boolean[range.low().size()];
-            for (int f : live[e]) alive[f] = true;
-            for (int f = 0; f < alive.length; f++) {
-                if (alive[f] || inside(0, range.low().get(f), range.high().get(f))) continue;
-                deadOutside[e]++;
-                if (first == null)
-                    first = new Extrapolation(
-                            name(atoms[e][0], e, f),
-                            0,
-                            range.low().get(f),
-                            range.high().get(f));
-            }
+            FeatureScaling scaling = inputs.scalings().get(Element.symbol(elements[e]));
+            if (scaling == null) continue;
+            shifts[e] = chosen(scaling.shift(), live[e]);
+            factors[e] = chosen(scaling.factor(), live[e]);
         }
         rowSize = size;
-        firstDead = first;
     }
 
     private static double[] chosen(List<Double> values, int[] indices) {
         return Arrays.stream(indices).mapToDouble(values::get).toArray();
-    }
-
-    private String name(int atom, int kind, int feature) {
-        return "atom " + (atom + 1) + ", " + descriptor.featureName(elements[kind], feature);
-    }
-
-    private static boolean inside(double value, double low, double high) {
-        return value >= low - TOLERANCE && value <= high + TOLERANCE;
     }
 
     int atomCount() {
@@ -113,6 +70,21 @@ final class AtomicSystem {
 
     int atom(int element, int place) {
         return atoms[element][place];
+    }
+
+    /** An atom's element: its position among the elements. */
+    int kind(int atom) {
+        return kinds[atom];
+    }
+
+    /** Atomic number. */
+    int element(int kind) {
+        return elements[kind];
+    }
+
+    /** Features that are not always zero; not to be changed. */
+    int[] live(int kind) {
+        return live[kind];
     }
 
     /** Numbers in the rows of one geometry. */
@@ -142,20 +114,12 @@ final class AtomicSystem {
                 .toList();
     }
 
-    /** Where an atom's row begins, among those of some geometries. */
-    int row(int atom, int geometry, int count) {
+    /** Where an atom's row begins, among those of some geometries, or of some members for one geometry. */
+    int row(int atom, int block, int blocks) {
         int kind = kinds[atom];
         int start = 0;
         for (int e = 0; e < kind; e++) start += atoms[e].length * widths[e];
-        return start * count + (geometry * atoms[kind].length + places[atom]) * widths[kind];
-    }
-
-    /** Where an atom's row of one member begins, for one geometry. */
-    int memberRow(int atom, int member, int members) {
-        int kind = kinds[atom];
-        int start = 0;
-        for (int e = 0; e < kind; e++) start += atoms[e].length * widths[e];
-        return start * members + (member * atoms[kind].length + places[atom]) * widths[kind];
+        return start * blocks + (block * atoms[kind].length + places[atom]) * widths[kind];
     }
 
     void scale(int atom, double[] rows, int from) {
@@ -169,31 +133,5 @@ final class AtomicSystem {
         double[] factor = factors[kinds[atom]];
         if (factor == null) return;
         for (int k = 0; k < factor.length; k++) slopes[from + k] *= factor[k];
-    }
-
-    /** A feature outside its range that is zero at every geometry, or null. */
-    Extrapolation deadOutside() {
-        return firstDead;
-    }
-
-    /** The first of an atom's live features outside its range, or null. */
-    Extrapolation outside(int atom, double[] rows, int from) {
-        int kind = kinds[atom];
-        double[] low = lows[kind];
-        if (low == null) return null;
-        double[] high = highs[kind];
-        for (int k = 0; k < low.length; k++)
-            if (!inside(rows[from + k], low[k], high[k]))
-                return new Extrapolation(name(atom, kind, live[kind][k]), rows[from + k], low[k], high[k]);
-        return null;
-    }
-
-    int outsideCount(int atom, double[] rows, int from) {
-        int kind = kinds[atom];
-        double[] low = lows[kind];
-        if (low == null) return 0;
-        int count = deadOutside[kind];
-        for (int k = 0; k < low.length; k++) if (!inside(rows[from + k], low[k], highs[kind][k])) count++;
-        return count;
     }
 }

@@ -11,13 +11,13 @@ import nnp4j.geometry.Cell;
 import nnp4j.geometry.Geometry;
 
 /**
- * The potentials of a file for one system after another, as many frames need them: the same atoms in the same cell again get
- * the same potential, and the last used stay open. One thread only. Closing the file closes all of them.
+ * The potentials of a source for one system after another, as many frames need them: the same atoms in the same cell again get
+ * the same potential, and the last used stay open. One thread only. Closing the source closes all of them.
  */
 public final class BoundPotentials {
     private static final int MOST_OPEN = 32;
 
-    private final PotentialFile file;
+    private final PotentialSource source;
     private final Consumer<Extrapolation> onExtrapolation;
     private final Map<Place, BoundPotential> open = new LinkedHashMap<>(16, 0.75f, true);
 
@@ -26,11 +26,11 @@ public final class BoundPotentials {
     /**
      * No potentials yet.
      *
-     * @param file opened
+     * @param source of the potentials
      * @param onExtrapolation told of every geometry outside the range seen in training
      */
-    public BoundPotentials(PotentialFile file, Consumer<Extrapolation> onExtrapolation) {
-        this.file = file;
+    public BoundPotentials(PotentialSource source, Consumer<Extrapolation> onExtrapolation) {
+        this.source = source;
         this.onExtrapolation = onExtrapolation;
     }
 
@@ -39,7 +39,7 @@ public final class BoundPotentials {
      *
      * @param geometry any geometry of the system
      * @return a potential, good until some others have been asked for
-     * @throws PotentialException if the file's potential was not made for these atoms
+     * @throws PotentialException if there is none for these atoms
      */
     public BoundPotential of(Geometry geometry) {
         Place key = new Place(Arrays.stream(geometry.atomicNumbers()).boxed().toList(), geometry.cell());
@@ -47,10 +47,10 @@ public final class BoundPotentials {
         if (potential != null) return potential;
         if (open.size() == MOST_OPEN) {
             Iterator<BoundPotential> oldest = open.values().iterator();
-            file.release(oldest.next());
+            source.release(oldest.next());
             oldest.remove();
         }
-        potential = file.potentialFor(geometry, onExtrapolation);
+        potential = source.potentialFor(geometry, onExtrapolation);
         open.put(key, potential);
         return potential;
     }

@@ -20,6 +20,19 @@ public record Extrapolation(String feature, double value, double low, double hig
         throw new PotentialException(extrapolation.toString());
     };
 
+    /**
+     * How far outside the value is, in widths of the range.
+     *
+     * @return positive; infinite where the feature had but one value in training, NaN where it is not a number
+     */
+    public double widths() {
+        return widths(value, low, high);
+    }
+
+    static double widths(double value, double low, double high) {
+        return Math.max(low - value, value - high) / (high - low);
+    }
+
     @Override
     public String toString() {
         return String.format(

@@ -1,5 +1,7 @@
 package nnp4j.potential;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nnp4j.features.Descriptor;
@@ -17,6 +19,7 @@ public final class NeuralPotential implements BoundPotential {
     private final double[] low;
     private final double[] high;
     private final Consumer<Extrapolation> onExtrapolation;
+    private final OutsideCounts outside;
     private final int coordinateCount;
     private final int featureCount;
     private final double[] one;
@@ -62,6 +65,7 @@ public final class NeuralPotential implements BoundPotential {
         this.onExtrapolation = onExtrapolation;
         this.coordinateCount = descriptor.coordinateCount();
         this.featureCount = descriptor.featureCount();
+        this.outside = new OutsideCounts(featureCount);
         this.one = new double[coordinateCount];
         this.gradient = new double[coordinateCount];
         this.row = new double[featureCount];
@@ -109,8 +113,8 @@ public final class NeuralPotential implements BoundPotential {
     @Override
     public Optional<Extrapolation> extrapolation(double[] x) {
         descriptor.evaluate(x, row);
-        int outside = firstOutside();
-        return outside < 0 ? Optional.empty() : Optional.of(report(outside));
+        int first = firstOutside();
+        return first < 0 ? Optional.empty() : Optional.of(report(first, row[first]));
     }
 
     private void check(String what, int expected, int found) {
@@ -120,21 +124,41 @@ public final class NeuralPotential implements BoundPotential {
                     "neural potential: expected " + expected + " " + what + ", found " + found);
     }
 
-    /** Fills the row of features and reports it where it lies outside. */
+    @Override
+    public ExtrapolationReport extrapolations() {
+        List<ExtrapolationReport.Outside> features = new ArrayList<>();
+        for (int f = 0; f < featureCount; f++)
+            if (outside.any(f))
+                features.add(new ExtrapolationReport.Outside(outside.count(f), report(f, outside.value(f))));
+        return new ExtrapolationReport(outside.total(), features);
+    }
+
+    @Override
+    public long extrapolationTotal() {
+        return outside.total();
+    }
+
+    /** Fills the row of features, counts those outside and reports the first. */
     private void describe(double[] x) {
         descriptor.evaluate(x, row);
-        int outside = firstOutside();
-        if (outside >= 0) onExtrapolation.accept(report(outside));
+        int first = firstOutside();
+        if (first < 0) return;
+        for (int f = first; f < featureCount; f++) if (isOutside(f)) outside.add(f, row[f], low[f], high[f]);
+        onExtrapolation.accept(report(first, row[first]));
     }
 
     /** Index of the first feature outside the range, NaN included, or -1. */
     private int firstOutside() {
-        for (int f = 0; f < featureCount; f++) if (!(row[f] >= low[f] && row[f] <= high[f])) return f;
+        for (int f = 0; f < featureCount; f++) if (isOutside(f)) return f;
         return -1;
     }
 
-    private Extrapolation report(int feature) {
-        return new Extrapolation(descriptor.featureName(feature), row[feature], low[feature], high[feature]);
+    private boolean isOutside(int feature) {
+        return !(row[feature] >= low[feature] && row[feature] <= high[feature]);
+    }
+
+    private Extrapolation report(int feature, double value) {
+        return new Extrapolation(descriptor.featureName(feature), value, low[feature], high[feature]);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nnp4j.features.AtomicKernel;
@@ -21,7 +22,7 @@ import nnp4j.network.OnnxModel;
  * An opened potential file: an ONNX model with a {@link PotentialCard} in its metadata. Immutable and shared by threads;
  * {@link #potentialFor} gives each thread a potential of its own. Closing the file closes all of them.
  */
-public final class PotentialFile implements AutoCloseable {
+public final class PotentialFile implements PotentialSource {
     /** Atoms move by half of it, angstrom, before neighbours are searched again. */
     private static final double SKIN = 0.6;
 
@@ -195,16 +196,7 @@ public final class PotentialFile implements AutoCloseable {
         });
     }
 
-    /**
-     * A potential for a molecule.
-     *
-     * @param geometry the molecule; only its elements and their order matter
-     * @param onExtrapolation told of every geometry outside the range seen in training, before its energy is returned;
-     *     {@link Extrapolation#REFUSE} and {@link Extrapolation#ALLOW} are ready-made
-     * @return a potential for one thread
-     * @throws PotentialException if the potential was not made for these atoms
-     * @throws IllegalStateException if the file is closed
-     */
+    @Override
     public BoundPotential potentialFor(Geometry geometry, Consumer<Extrapolation> onExtrapolation) {
         if (!card.composition().fits(geometry))
             throw new PotentialException(
@@ -212,10 +204,7 @@ public final class PotentialFile implements AutoCloseable {
         if (geometry.cell().isPresent()
                 && !(card.inputs() instanceof AtomInputs && card.base().isEmpty()))
             throw new PotentialException(path + ": made for a molecule, found a periodic cell");
-        Potential base = (x, forces) -> {
-            java.util.Arrays.fill(forces, 0);
-            return 0;
-        };
+        Potential base = ZeroPotential.ZERO;
         for (PairTerm term : card.base()) base = base.plus(term.between(geometry.atomCount()));
         double zero = card.energyOffset() + card.atomicEnergies().sum(geometry);
         synchronized (potentials) {
@@ -248,10 +237,12 @@ public final class PotentialFile implements AutoCloseable {
         boolean periodic = geometry.cell().map(Cell::isPeriodic).orElse(false);
         AtomicKernel kernel = inputs.descriptor().kernelFor(geometry.atomicNumbers(), periodic);
         AtomicSystem system = new AtomicSystem(geometry, inputs, kernel);
+        AtomicRanges ranges = new AtomicRanges(system, inputs);
+        NeighborList neighbors = NeighborList.of(geometry, inputs.descriptor().cutoff(), SKIN);
         return new AtomicPotential(
                 system,
-                kernel,
-                NeighborList.of(geometry, inputs.descriptor().cutoff(), SKIN),
+                new AtomicSurroundings(system, kernel, neighbors, ranges),
+                ranges,
                 ((OfAtoms) model).onnx().network(system.symbols(), system.columns(), system.inputsAtZero(inputs)),
                 base,
                 zero,
@@ -276,8 +267,33 @@ public final class PotentialFile implements AutoCloseable {
         return symbols + (shown < geometry.atomCount() ? " … (" + geometry.atomCount() + " atoms)" : "");
     }
 
-    /** Closes one potential before the file is. */
-    void release(BoundPotential potential) {
+    @Override
+    public String place() {
+        return path.toString();
+    }
+
+    @Override
+    public String name() {
+        return card.name();
+    }
+
+    @Override
+    public String levelOfTheory() {
+        return card.levelOfTheory();
+    }
+
+    @Override
+    public OptionalDouble atomsEnergy(Geometry geometry) {
+        return card.atomsEnergy(geometry);
+    }
+
+    @Override
+    public int memberCount() {
+        return card.ensembleSize();
+    }
+
+    @Override
+    public void release(BoundPotential potential) {
         synchronized (potentials) {
             potentials.remove(potential);
         }

@@ -49,7 +49,7 @@ final class GridCheckpoint {
                     .append(Arrays.hashCode(axis.values().display()));
         key.append(' ').append(optimization);
         return new GridCheckpoint(
-                new Checkpoint(folder.get().resolve("checkpoint.bin"), "relaxed scan 1", key.toString()));
+                new Checkpoint(folder.get().resolve("checkpoint.bin"), "relaxed scan 2", key.toString()));
     }
 
     List<ScanPoint> read(ScanPlacement placement) throws IOException {
@@ -69,11 +69,12 @@ final class GridCheckpoint {
         int steps = in.readInt();
         String failure = in.readUTF();
         double energy = in.readDouble();
+        double spread = in.readDouble();
         double[] x = new double[3 * placement.start.atomCount()];
         double[] forces = new double[x.length];
         for (int c = 0; c < x.length; c++) x[c] = in.readDouble();
         for (int c = 0; c < x.length; c++) forces[c] = in.readDouble();
-        return placement.point(row, column, backward, placement.start.at(x), energy, forces, steps, failure);
+        return placement.point(row, column, backward, placement.start.at(x), energy, spread, forces, steps, failure);
     }
 
     /** Writes what is done, if it is time or must be. */
@@ -93,6 +94,7 @@ final class GridCheckpoint {
         out.writeInt(point.steps());
         out.writeUTF(point.failure().orElse(""));
         out.writeDouble(point.energy());
+        out.writeDouble(point.energySpread().orElse(Double.NaN));
         for (double coordinate : point.geometry().toArray()) out.writeDouble(coordinate);
         for (double force : point.forces()) out.writeDouble(force);
     }

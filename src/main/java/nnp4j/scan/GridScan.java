@@ -151,7 +151,7 @@ public final class GridScan {
         ScanPlacement placement = new ScanPlacement(start, axes);
         if (relaxation.isEmpty()) return new RigidGrid(potential, placement, observer).run(back);
         GeometryOptimization optimization = relaxation.get().apply(GeometryOptimization.of(potential, start));
-        RelaxedGrid grid = new RelaxedGrid(optimization, placement, observer, stop);
+        RelaxedGrid grid = new RelaxedGrid(potential, optimization, placement, observer, stop);
         try {
             return grid.run(back, GridCheckpoint.of(folder, start, axes, back, optimization, potential));
         } catch (IOException e) {

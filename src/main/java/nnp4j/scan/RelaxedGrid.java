@@ -9,19 +9,25 @@ import nnp4j.geometry.Geometry;
 import nnp4j.optimize.GeometryOptimization;
 import nnp4j.optimize.OptimizationException;
 import nnp4j.optimize.OptimizationResult;
+import nnp4j.potential.BoundPotential;
+import nnp4j.potential.Potential;
+import nnp4j.potential.Spread;
 
 /** A relaxed scan: each point from its neighbour. */
 final class RelaxedGrid {
+    private final Potential potential;
     private final GeometryOptimization optimization;
     private final ScanPlacement placement;
     private final Consumer<ScanPoint> observer;
     private final BooleanSupplier stop;
 
     RelaxedGrid(
+            Potential potential,
             GeometryOptimization optimization,
             ScanPlacement placement,
             Consumer<ScanPoint> observer,
             BooleanSupplier stop) {
+        this.potential = potential;
         this.optimization = optimization;
         this.placement = placement;
         this.observer = observer;
@@ -80,11 +86,20 @@ final class RelaxedGrid {
                     backward,
                     result.geometry(),
                     result.energy(),
+                    spread(result.geometry()),
                     result.forces(),
                     result.last().step(),
                     result.converged() ? "" : "not converged: " + result.reason());
         } catch (OptimizationException | IllegalArgumentException e) {
-            return placement.point(row, column, backward, from, Double.NaN, new double[x.length], 0, e.getMessage());
+            return placement.point(
+                    row, column, backward, from, Double.NaN, Double.NaN, new double[x.length], 0, e.getMessage());
         }
+    }
+
+    /** The optimization may have ended with another geometry than the last one asked for. */
+    private double spread(Geometry geometry) {
+        return potential instanceof BoundPotential bound
+                ? bound.spread(geometry.toArray()).map(Spread::energy).orElse(Double.NaN)
+                : Double.NaN;
     }
 }

@@ -40,7 +40,15 @@ final class RigidGrid {
                 double[] f = Arrays.copyOfRange(forces, k * size, (k + 1) * size);
                 if (failures[k].isEmpty()) failures[k] = failure(energies[k], f);
                 ScanPoint point = placement.point(
-                        row(first + k), column(first + k), false, geometry, energies[k], f, 0, failures[k]);
+                        row(first + k),
+                        column(first + k),
+                        false,
+                        geometry,
+                        energies[k],
+                        RigidScan.spread(potential, k),
+                        f,
+                        0,
+                        failures[k]);
                 done.add(point);
                 observer.accept(point);
             }

@@ -1,6 +1,7 @@
 package nnp4j.scan;
 
 import nnp4j.geometry.Geometry;
+import nnp4j.potential.BoundPotential;
 import nnp4j.potential.Potential;
 
 /** Energies along one internal coordinate while everything else stays as it is. */
@@ -30,6 +31,7 @@ public final class RigidScan {
         double[] requested = values.clone();
         double[] actual = new double[requested.length];
         double[] energies = new double[requested.length];
+        double[] spreads = new double[requested.length];
         double[] forces = new double[size * requested.length];
         int batch = Math.max(1, BATCH / size);
         double[] point = new double[size];
@@ -47,8 +49,14 @@ public final class RigidScan {
             }
             potential.energiesAndForces(count, x, e, f);
             System.arraycopy(e, 0, energies, first, count);
+            for (int k = 0; k < count; k++) spreads[first + k] = spread(potential, k);
             System.arraycopy(f, 0, forces, first * size, count * size);
         }
-        return new ScanResult(start, coordinate, requested, actual, energies, forces);
+        return new ScanResult(start, coordinate, requested, actual, energies, spreads, forces);
+    }
+
+    /** Of an ensemble at a geometry of the last call, eV; NaN of other potentials. */
+    static double spread(Potential potential, int geometry) {
+        return potential instanceof BoundPotential bound ? bound.energySpread(geometry) : Double.NaN;
     }
 }

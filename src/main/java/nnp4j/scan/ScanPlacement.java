@@ -73,6 +73,7 @@ final class ScanPlacement {
             boolean backward,
             Geometry geometry,
             double energy,
+            double spread,
             double[] forces,
             int steps,
             String failure) {
@@ -84,6 +85,7 @@ final class ScanPlacement {
                 actual(geometry.toArray(), row, column),
                 geometry,
                 energy,
+                spread,
                 forces,
                 steps,
                 failure);

@@ -1,6 +1,7 @@
 package nnp4j.scan;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import nnp4j.geometry.Geometry;
 
 /** A point of a scan over one or two coordinates. Immutable. */
@@ -12,6 +13,9 @@ public final class ScanPoint {
     private final double[] actual;
     private final Geometry geometry;
     private final double energy;
+    /** NaN where the potential is no ensemble. */
+    private final double spread;
+
     private final double[] forces;
     private final int steps;
     private final String failure;
@@ -25,6 +29,7 @@ public final class ScanPoint {
             double[] actual,
             Geometry geometry,
             double energy,
+            double spread,
             double[] forces,
             int steps,
             String failure) {
@@ -35,6 +40,7 @@ public final class ScanPoint {
         this.actual = actual;
         this.geometry = geometry;
         this.energy = energy;
+        this.spread = spread;
         this.forces = forces;
         this.steps = steps;
         this.failure = failure;
@@ -101,6 +107,15 @@ public final class ScanPoint {
      */
     public double energy() {
         return energy;
+    }
+
+    /**
+     * How far the members of an ensemble are apart in the energy.
+     *
+     * @return their sample standard deviation, eV, or empty where the potential is no ensemble or the point failed
+     */
+    public OptionalDouble energySpread() {
+        return Double.isNaN(spread) ? OptionalDouble.empty() : OptionalDouble.of(spread);
     }
 
     /**

@@ -1,6 +1,7 @@
 package nnp4j.scan;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import nnp4j.geometry.Geometry;
 
@@ -11,6 +12,9 @@ public final class ScanResult {
     private final double[] requested;
     private final double[] actual;
     private final double[] energies;
+    /** NaN where the potential is no ensemble. */
+    private final double[] spreads;
+
     private final double[] forces;
 
     /** Keeps the arrays: the caller must not. */
@@ -20,12 +24,14 @@ public final class ScanResult {
             double[] requested,
             double[] actual,
             double[] energies,
+            double[] spreads,
             double[] forces) {
         this.start = start;
         this.coordinate = coordinate;
         this.requested = requested;
         this.actual = actual;
         this.energies = energies;
+        this.spreads = spreads;
         this.forces = forces;
     }
 
@@ -92,6 +98,16 @@ public final class ScanResult {
      */
     public double energy(int point) {
         return energies[point];
+    }
+
+    /**
+     * How far the members of an ensemble are apart in a point's energy.
+     *
+     * @param point 0 to count() - 1
+     * @return their sample standard deviation, eV, or empty where the potential is no ensemble
+     */
+    public OptionalDouble energySpread(int point) {
+        return Double.isNaN(spreads[point]) ? OptionalDouble.empty() : OptionalDouble.of(spreads[point]);
     }
 
     /**

@@ -27,6 +27,8 @@ public final class Units {
     public static final double PER_CM = PLANCK * LIGHT_CM / CHARGE;
     /** Boltzmann constant in eV/K; exact. */
     public static final double BOLTZMANN = 1.380649e-23 / CHARGE;
+    /** One gigapascal in eV/angstrom^3. */
+    public static final double GIGAPASCAL = 1e-21 / CHARGE;
     /** Mass of the electron in dalton. */
     public static final double ELECTRON_MASS = 5.485799090441e-4;
     /** Reduced Planck constant squared over (dalton angstrom squared), in eV. */

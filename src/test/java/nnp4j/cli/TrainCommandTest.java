@@ -89,6 +89,60 @@ class TrainCommandTest {
                         .status());
     }
 
+    /** The spread of its members beside their errors, in training and validation alike. */
+    @Test
+    void anEnsembleTellsWhetherItsSpreadFitsItsErrors() throws IOException {
+        String features = "symmetry-functions:cutoff=4,distances=6,angular-distances=1";
+        Program trained = run(
+                "train",
+                "e",
+                "--features",
+                features,
+                "--members",
+                "3",
+                "--hidden",
+                "8",
+                "--epochs",
+                "30",
+                "--name",
+                "h2");
+        assertEquals(0, trained.status(), trained.err());
+        String line = trained.out()
+                .lines()
+                .filter(l -> l.startsWith("spread   energies  RMS "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(line.endsWith("% (normal: 68, 95)"), line);
+        JsonObject said = json("e/summary.json");
+        for (String picture : List.of("e/calibration.svg", "v/calibration.svg")) {
+            if (picture.startsWith("v"))
+                assertEquals(
+                        0,
+                        Program.run(
+                                        "validate",
+                                        "--potential",
+                                        folder.resolve("e/h2.onnx"),
+                                        "--reference",
+                                        folder.resolve("e/test.extxyz"),
+                                        "--out",
+                                        folder.resolve("v"))
+                                .status());
+            assertTrue(Files.size(folder.resolve(picture)) > 0, picture);
+        }
+        assertFalse(Files.exists(folder.resolve("e/calibration-forces.svg")), "the data have no forces");
+        JsonObject found = json("v/summary.json");
+        for (String key : List.of(
+                "energy_spread_rms_eV",
+                "energy_spread_factor",
+                "energy_share_within_1_spread",
+                "energy_share_within_2_spreads")) {
+            double expected = said.get("test_" + key).getAsDouble();
+            assertEquals(expected, found.get(key).getAsDouble(), 1e-10 * expected, key); // what the library promises
+        }
+        assertTrue(Files.readString(folder.resolve("v/parity.csv"))
+                .startsWith("frame,reference_eV,predicted_eV,difference_eV,spread_eV\n"));
+    }
+
     @Test
     void settingsOfARunRepeatIt() throws IOException {
         assertEquals(0, lm("train", "a").status());
@@ -301,7 +355,7 @@ class TrainCommandTest {
         String words = help.out().replaceAll("\\s+", " ");
         for (Setting setting : Setting.values()) assertTrue(words.contains("--" + setting.key() + "="), setting.key());
         assertTrue(words.contains("80%. Default: 80%."), words);
-        assertTrue(words.contains("Example: ./nnp4j " + verb), words);
+        assertTrue(words.matches(".*Examples?: \\./nnp4j " + verb + " .*"), words);
     }
 
     @Test
