@@ -21,7 +21,7 @@ class LayersTest {
             List.of("potential"),
             List.of("optimize", "vibrations"),
             List.of("scan", "dynamics", "paths"),
-            List.of("train", "validate", "report", "convert"),
+            List.of("train", "validate", "report", "convert", "interop"),
             List.of("cli"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -32,7 +32,7 @@ class LayersTest {
         return LAYERS.stream()
                 .flatMap(layer -> layer.stream().map(name -> {
                     int level = LAYERS.indexOf(layer);
-                    boolean siblings = level == 6; // train, validate, report and convert may use each other
+                    boolean siblings = level == 6; // those beside train may use each other
                     String[] others = LAYERS.stream()
                             .skip(level)
                             .flatMap(List::stream)

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import nnp4j.convert.ConvertException;
 import nnp4j.dynamics.DynamicsException;
+import nnp4j.interop.InteropException;
 import nnp4j.io.CheckpointException;
 import nnp4j.io.MoleculeFormatException;
 import nnp4j.optimize.OptimizationException;
@@ -57,6 +58,7 @@ final class Errors {
                 || error instanceof TrainingException
                 || error instanceof CheckpointException
                 || error instanceof ConvertException
+                || error instanceof InteropException
                 || error instanceof IllegalArgumentException) {
             print(command, error.getMessage());
             return BAD_INPUT;

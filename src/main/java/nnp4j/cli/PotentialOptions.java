@@ -4,15 +4,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nnp4j.geometry.Geometry;
+import nnp4j.interop.IpiAddress;
+import nnp4j.interop.IpiServer;
 import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Which potential to use, and what to do outside the range it was trained on. */
 final class PotentialOptions {
+    private static final String IPI = "ipi:";
+
     enum OnExtrapolation {
         WARN,
         ERROR,
@@ -27,8 +35,25 @@ final class PotentialOptions {
     @Option(
             names = {"-p", "--potential"},
             paramLabel = "FILE",
-            description = "Potential file (default: the one in potentials/ that was made for the molecule).")
-    private Path potential;
+            description = "Potential file (default: the one in potentials/ that was made for the molecule), or"
+                    + " ipi:unix:NAME or ipi:HOST:PORT to take energies and forces from a program that connects there as a"
+                    + " client of the i-PI protocol.")
+    private String potential;
+
+    @Option(
+            names = "--ipi-wait",
+            paramLabel = "SECONDS",
+            description = "How long to wait for such a program to connect (default: ${DEFAULT-VALUE}).",
+            defaultValue = "60")
+    private double ipiWait;
+
+    @Option(
+            names = "--listen-anywhere",
+            description = "Let it connect from other machines; whoever connects first gives the energies.")
+    private boolean listenAnywhere;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
 
     @Option(
             names = "--extrapolation",
@@ -46,8 +71,24 @@ final class PotentialOptions {
     }
 
     /** Opens the potential asked for, or the only one at hand that fits the molecule. */
-    PotentialFile open(Geometry molecule) {
-        if (potential != null) return PotentialFile.open(potential);
+    PotentialSource open(Geometry molecule) {
+        if (potential != null)
+            return potential.startsWith(IPI)
+                    ? listen(potential.substring(IPI.length()))
+                    : PotentialFile.open(Path.of(potential));
+        return chosen(molecule);
+    }
+
+    private IpiServer listen(String address) {
+        Duration wait = Seconds.of("--ipi-wait", ipiWait);
+        return IpiServer.listen(IpiAddress.of(address), wait, listenAnywhere, words -> {
+            command.commandLine().getErr().println(words);
+            command.commandLine().getErr().flush();
+        });
+    }
+
+    /** The only one at hand that fits the molecule. */
+    static PotentialFile chosen(Geometry molecule) {
         List<PotentialFile> fitting = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (Path file : files()) {
@@ -71,10 +112,12 @@ final class PotentialOptions {
                 + "; choose one with --potential FILE");
     }
 
-    /** Opens the potential asked for. */
+    /** Opens the file asked for. */
     PotentialFile open() {
         if (potential == null) throw new UsageError("expected --potential FILE");
-        return PotentialFile.open(potential);
+        if (potential.startsWith(IPI))
+            throw new UsageError("--potential: expected a file, found another program: " + potential);
+        return PotentialFile.open(Path.of(potential));
     }
 
     /** The .onnx files of potentials/ here, or where the program lives, by name. */
