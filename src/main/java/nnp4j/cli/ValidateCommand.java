@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import nnp4j.io.Frame;
+import nnp4j.io.MoleculeReader;
 import nnp4j.io.ReferenceSet;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.PotentialException;
 import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.units.EnergyUnit;
 import nnp4j.validate.Parity;
 import picocli.CommandLine.Command;
@@ -56,6 +58,14 @@ final class ValidateCommand implements Callable<Integer> {
     private Path reference;
 
     @Option(
+            names = "--reference-potential",
+            paramLabel = "FILE",
+            description =
+                    "Take energies and forces from this potential at the geometries of --reference, a molecule file that"
+                            + " needs none then: a potential file, ipi:unix:NAME or ipi:HOST:PORT.")
+    private String referencePotential;
+
+    @Option(
             names = "--max-energy-mae",
             paramLabel = "X",
             description = "Exit with status 1 if the mean absolute error of the energies is larger; in --energy-unit.")
@@ -94,14 +104,15 @@ final class ValidateCommand implements Callable<Integer> {
         checkLimit("--max-energy-mae", mostEnergy);
         checkLimit("--max-force-mae", mostForce);
         Path folder = output.folder("validate", reference);
-        try (PotentialFile file = open()) {
+        try (PotentialFile file = open();
+                PotentialSource live = referencePotential == null ? null : potentials.open(referencePotential)) {
             Watch watch = new Watch();
-            Parity parity = evaluate(file, watch::note);
+            Parity parity = evaluate(file, Optional.ofNullable(live), watch::note);
             if (mostForce != null && parity.forces().count() == 0)
                 throw new UsageError("--max-force-mae: " + reference + " has no forces");
             watch.warn();
             String verdict = verdict(parity);
-            ValidationReport report = new ValidationReport(file, reference, parity);
+            ValidationReport report = new ValidationReport(file, reference, Optional.ofNullable(live), parity);
             JsonObject summary = report.json(watch.count, verdict.isEmpty());
             PrintWriter out = spec.commandLine().getOut();
             if (format == Format.JSON) out.println(RunRecord.pretty(summary));
@@ -124,22 +135,32 @@ final class ValidateCommand implements Callable<Integer> {
         if (potentials.given()) return potentials.open();
         if (reference.toString().toLowerCase(Locale.ROOT).endsWith(".csv"))
             throw new UsageError("expected --potential FILE, since " + reference + " does not say its elements");
+        if (referencePotential != null)
+            return PotentialOptions.chosen(
+                    MoleculeReader.first(reference, units.units()).geometry());
         try (ReferenceSet set = ReferenceSet.open(reference, units.units(), Optional.empty())) {
             return PotentialOptions.chosen(set.next().geometry());
         }
     }
 
-    private Parity evaluate(PotentialFile file, Consumer<Extrapolation> onExtrapolation) {
+    private Parity evaluate(
+            PotentialFile file, Optional<PotentialSource> live, Consumer<Extrapolation> onExtrapolation) {
         Progress progress = new Progress(spec.commandLine().getErr(), "frames", quiet);
-        try (ReferenceSet set = ReferenceSet.open(reference, units.units(), ValidationReport.molecule(file))) {
-            return Parity.of(file, counted(file, set, progress), onExtrapolation);
+        try {
+            if (live.isPresent())
+                try (LiveReference frames = new LiveReference(reference, units.units(), live.get())) {
+                    return Parity.of(file, counted(file, frames, progress), onExtrapolation);
+                }
+            try (ReferenceSet set = ReferenceSet.open(reference, units.units(), ValidationReport.molecule(file))) {
+                return Parity.of(file, counted(file, set, progress), onExtrapolation);
+            }
         } finally {
             progress.end();
         }
     }
 
     /** The frames, each checked against the card and counted. */
-    private Iterator<Frame> counted(PotentialFile file, ReferenceSet set, Progress progress) {
+    private Iterator<Frame> counted(PotentialFile file, Iterator<Frame> set, Progress progress) {
         return new Iterator<>() {
             @Override
             public boolean hasNext() {

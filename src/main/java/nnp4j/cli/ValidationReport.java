@@ -16,6 +16,7 @@ import nnp4j.io.WholeFile;
 import nnp4j.potential.Accuracy;
 import nnp4j.potential.Composition;
 import nnp4j.potential.PotentialFile;
+import nnp4j.potential.PotentialSource;
 import nnp4j.report.ParityPlot;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.Units;
@@ -26,12 +27,14 @@ import nnp4j.validate.Parity;
 final class ValidationReport {
     private final PotentialFile file;
     private final Path reference;
+    private final Optional<PotentialSource> live;
     private final Parity parity;
     private final CalibrationReport calibration;
 
-    ValidationReport(PotentialFile file, Path reference, Parity parity) {
+    ValidationReport(PotentialFile file, Path reference, Optional<PotentialSource> live, Parity parity) {
         this.file = file;
         this.reference = reference;
+        this.live = live;
         this.parity = parity;
         this.calibration = new CalibrationReport(parity, EnergyUnit.KCAL_PER_MOL);
     }
@@ -47,8 +50,9 @@ final class ValidationReport {
     }
 
     void print(PrintWriter out) {
-        out.println(
-                file.path() + " against " + reference + ", " + parity.points().size() + " frames");
+        out.println(file.path() + " against "
+                + live.map(l -> l.place() + " at the geometries of ").orElse("") + reference + ", "
+                + parity.points().size() + " frames");
         print(out, "energy", parity.energies(), "");
         if (parity.forces().count() > 0) print(out, "force ", parity.forces(), " angstrom-1");
         else out.println("force    no reference forces");
@@ -75,6 +79,7 @@ final class ValidationReport {
         json.addProperty("format", 1);
         json.addProperty("potential", file.path().toString());
         json.addProperty("reference", reference.toString());
+        live.ifPresent(l -> json.addProperty("reference_potential", l.place()));
         json.addProperty("frames", parity.points().size());
         add(json, "energy", "eV", parity.energies());
         if (parity.forces().count() > 0) add(json, "force", "eV_per_angstrom", parity.forces());
@@ -106,6 +111,7 @@ final class ValidationReport {
         RunRecord.writeJson(folder.resolve("summary.json"), summary);
         run.read(file.path());
         run.read(reference);
+        if (live.isPresent()) run.read(live.get());
         run.write(folder);
         List<Optional<String>> warnings =
                 new ArrayList<>(calibration.draw(folder, title(), file.card().levelOfTheory()));
@@ -114,7 +120,9 @@ final class ValidationReport {
     }
 
     private String title() {
-        return "potential " + file.card().name() + " against " + reference.getFileName();
+        return "potential " + file.card().name() + " against "
+                + live.map(PotentialSource::place)
+                        .orElse(reference.getFileName().toString());
     }
 
     private Optional<String> draw(Path folder) throws IOException {

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** The headers of the i-PI protocol: 12 bytes of ASCII, filled up with blanks. */
-@SuppressWarnings("ImmutableEnumChecker") // nobody writes to the bytes
 enum IpiWord {
     STATUS,
     INIT,
@@ -20,6 +19,7 @@ enum IpiWord {
 
     private static final IpiWord[] ALL = values();
 
+    @SuppressWarnings("ImmutableEnumChecker") // never written after construction, never handed out
     private final byte[] bytes = new byte[SIZE];
 
     IpiWord() {

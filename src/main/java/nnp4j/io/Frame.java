@@ -38,7 +38,14 @@ public final class Frame {
         return new Frame(number, geometry, title, OptionalDouble.empty(), null, Optional.empty(), Map.of());
     }
 
-    Frame withEnergy(OptionalDouble energy, Optional<double[]> forces) {
+    /**
+     * The same geometry with another energy and other forces.
+     *
+     * @param energy eV, or empty
+     * @param forces eV/angstrom, 3n, copied; or empty
+     * @return the frame
+     */
+    public Frame withEnergy(OptionalDouble energy, Optional<double[]> forces) {
         return new Frame(
                 number, geometry, title, energy, forces.map(double[]::clone).orElse(null), bonds, properties);
     }

@@ -74,7 +74,7 @@ public final class BareServer implements AutoCloseable {
     }
 
     public static void put(ByteBuffer message, String word) {
-        message.put(String.format("%-12s", word).getBytes(StandardCharsets.US_ASCII));
+        for (int k = 0; k < 12; k++) message.put((byte) (k < word.length() ? word.charAt(k) : ' '));
     }
 
     public void send() throws IOException {

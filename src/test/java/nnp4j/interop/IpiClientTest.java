@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nnp4j.geometry.Geometry;
 import nnp4j.potential.AtomicPotential;
+import nnp4j.potential.Potential;
 import nnp4j.potential.PotentialException;
 import nnp4j.units.Units;
 import org.junit.jupiter.api.Test;
@@ -254,5 +257,33 @@ class IpiClientTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new IpiClient(address, Served.crystal(), (x, forces) -> 0, w -> {}));
+    }
+
+    @Test
+    void aStepAllocatesNothing() throws Exception {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        Geometry molecule = Served.molecule();
+        double[] x = Served.near(molecule, new SplittableRandom(1));
+        long[] calls = {0, 0, 0};
+        Potential counting = (at, forces) -> {
+            if (calls[0] == 2_000) calls[1] = threads.getCurrentThreadAllocatedBytes();
+            if (calls[0] == 12_000) calls[2] = threads.getCurrentThreadAllocatedBytes();
+            calls[0]++;
+            return 0;
+        };
+        try (BareServer server = unix();
+                Served served = new Served(server.address(), molecule, counting)) {
+            CompletableFuture<IpiEnd> end = served.start();
+            server.accept();
+            while (calls[2] == 0) {
+                server.ask(NO_CELL, x);
+                server.answer(9);
+            }
+            server.drop();
+            assertEquals(IpiEnd.CLOSED, end.join());
+        }
+        double aStep = (calls[2] - calls[1]) / 10_000.0;
+        double fromTheTestItself = 0.1; // bytes a step: the call that measures allocates a little
+        assertTrue(aStep < fromTheTestItself, aStep + " bytes a step");
     }
 }
