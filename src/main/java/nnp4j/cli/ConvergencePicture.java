@@ -25,10 +25,15 @@ final class ConvergencePicture {
                         "eV",
                         column(steps, OptimizationStep::maxForce),
                         column(steps, OptimizationStep::rmsForce),
-                        report.limits.maxForce(),
-                        report.limits.rmsForce())
+                        threshold(report.limits.maxForce()),
+                        threshold(report.limits.rmsForce()))
                 .draw()
                 .write(folder, "optimize");
+    }
+
+    /** Infinite where it is not asked for, as with --fmax; the picture then shows none. */
+    private static double threshold(double limit) {
+        return Double.isInfinite(limit) ? Double.NaN : limit;
     }
 
     private static double[] column(List<OptimizationStep> steps, ToDoubleFunction<OptimizationStep> value) {

@@ -48,6 +48,13 @@ final class PotentialOptions {
     private double ipiWait;
 
     @Option(
+            names = "--ipi-limit",
+            paramLabel = "SECONDS",
+            description = "How long one of its calculations may take (default: ${DEFAULT-VALUE}).",
+            defaultValue = "3600")
+    private double ipiLimit;
+
+    @Option(
             names = "--listen-anywhere",
             description = "Let it connect from other machines; whoever connects first gives the energies.")
     private boolean listenAnywhere;
@@ -82,7 +89,8 @@ final class PotentialOptions {
 
     private IpiServer listen(String address) {
         Duration wait = Seconds.of("--ipi-wait", ipiWait);
-        return IpiServer.listen(IpiAddress.of(address), wait, listenAnywhere, words -> {
+        Duration limit = Seconds.of("--ipi-limit", ipiLimit);
+        return IpiServer.listen(IpiAddress.of(address), wait, limit, listenAnywhere, words -> {
             command.commandLine().getErr().println(words);
             command.commandLine().getErr().flush();
         });

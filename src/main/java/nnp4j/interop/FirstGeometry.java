@@ -2,6 +2,7 @@ package nnp4j.interop;
 
 import java.util.Locale;
 import java.util.Optional;
+import nnp4j.geometry.Cell;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
 
@@ -15,16 +16,40 @@ final class FirstGeometry {
     /** Factor between two distances that no sensible start geometry has. */
     private static final double WILD = 1.8;
 
+    /** Atoms that are compared: their pairs take less than a second. */
+    private static final int MOST_ATOMS = 1000;
+
     private FirstGeometry() {}
 
-    /** A warning about the pair that differs first. Periodic systems are not compared: programs wrap their atoms. */
-    static Optional<String> doubt(Geometry molecule, double[] x) {
-        if (molecule.cell().isPresent()) return Optional.empty();
-        double[] own = molecule.toArray();
-        for (int i = 0; i < molecule.atomCount(); i++)
+    /**
+     * A warning about the pair that differs first; in a periodic system distances are those of the nearest images, since
+     * programs wrap their atoms.
+     *
+     * @param h the cell that was sent, row-major with the vectors as columns, angstrom; of no use where nothing is periodic
+     */
+    static Optional<String> doubt(Geometry molecule, double[] h, double[] x) {
+        boolean periodic = molecule.cell().map(Cell::isPeriodic).orElse(false);
+        if (!periodic) return doubt(molecule, Images.NONE, Images.NONE, x);
+        Cell own = molecule.cell().orElseThrow();
+        double[] vectors = new double[9];
+        for (int k = 0; k < 9; k++) vectors[k] = h[3 * (k % 3) + k / 3];
+        try {
+            return doubt(
+                    molecule,
+                    Images.of(own),
+                    Images.of(Cell.of(vectors, own.isPeriodic(0), own.isPeriodic(1), own.isPeriodic(2))),
+                    x);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // a cell without volume is refused elsewhere
+        }
+    }
+
+    private static Optional<String> doubt(Geometry molecule, Images own, Images sent, double[] x) {
+        double[] start = molecule.toArray();
+        for (int i = 0; i < Math.min(MOST_ATOMS, molecule.atomCount()); i++)
             for (int j = 0; j < i; j++) {
-                double expected = distance(own, i, j);
-                double found = distance(x, i, j);
+                double expected = own.distance(start, i, j);
+                double found = sent.distance(x, i, j);
                 boolean wild = found > WILD * expected || found < expected / WILD;
                 if (expected < NEAR ? wild : found < NEAR / WILD)
                     return Optional.of(words(molecule, i, j, expected, found));
@@ -43,12 +68,5 @@ final class FirstGeometry {
                 i + 1,
                 found,
                 expected);
-    }
-
-    private static double distance(double[] x, int i, int j) {
-        double dx = x[3 * i] - x[3 * j];
-        double dy = x[3 * i + 1] - x[3 * j + 1];
-        double dz = x[3 * i + 2] - x[3 * j + 2];
-        return Math.sqrt(dx * dx + dy * dy + dz * dz);
     }
 }

@@ -27,12 +27,13 @@ public final class IpiClient implements AutoCloseable {
 
     private static final Pattern BATCH = Pattern.compile("batch_size:\\s*(-?[0-9]{1,18})(?![0-9])");
 
-    private final IpiAddress server;
+    private final Calls calls;
     private final Geometry molecule;
     private final ServedPotential potential;
     private final Consumer<String> warnings;
     private IpiReplicas replicas;
     private boolean compared;
+    private boolean batched;
     private long served;
     private volatile IpiWire wire;
     private volatile boolean closed;
@@ -47,7 +48,7 @@ public final class IpiClient implements AutoCloseable {
      * @throws IllegalArgumentException if the molecule is periodic and the potential has no virial
      */
     public IpiClient(IpiAddress server, Geometry molecule, Potential potential, Consumer<String> warnings) {
-        this.server = server;
+        this.calls = new Calls("i-PI server", server);
         this.molecule = molecule;
         this.potential = new ServedPotential("i-PI server at " + server, molecule, potential);
         this.warnings = warnings;
@@ -64,7 +65,7 @@ public final class IpiClient implements AutoCloseable {
      * @throws nnp4j.potential.PotentialException if the potential refuses a geometry; likewise
      */
     public IpiEnd serve(Duration wait) {
-        try (IpiWire connected = IpiCalls.connect(server, wait, () -> closed)) {
+        try (IpiWire connected = calls.connect(wait, () -> closed, IpiWire::new)) {
             if (connected == null) return closed ? IpiEnd.CLOSED : IpiEnd.NO_SERVER;
             wire = connected;
             if (closed) return IpiEnd.CLOSED;
@@ -73,12 +74,31 @@ public final class IpiClient implements AutoCloseable {
     }
 
     /**
-     * How many geometries were answered, over all connections.
+     * How many geometries were answered, over all connections. A server whose batch is not full repeats a geometry in it, which
+     * nothing tells from a replica at the same place: those count.
      *
      * @return 0 or more
      */
     public long served() {
         return served;
+    }
+
+    /**
+     * Whether a server asked for batches, so that {@link #served()} may count repetitions.
+     *
+     * @return false where every geometry came alone
+     */
+    public boolean batched() {
+        return batched;
+    }
+
+    /**
+     * Why no server could be reached, in the system's words.
+     *
+     * @return of the last attempt that failed; empty where none did
+     */
+    public String failure() {
+        return calls.failure();
     }
 
     private IpiEnd talk(IpiWire server) {
@@ -145,12 +165,13 @@ public final class IpiClient implements AutoCloseable {
             throw new InteropException(server.where() + ": INIT: expected batch_size from 1 to "
                     + Math.max(1, MOST_ATOMS / molecule.atomCount()) + ", found " + count);
         replicas = new IpiReplicas(molecule.atomCount(), (int) count, count > 1);
+        batched |= count > 1;
     }
 
     private void compare() {
         if (compared) return;
         compared = true;
-        FirstGeometry.doubt(molecule, replicas.positions()).ifPresent(warnings);
+        FirstGeometry.doubt(molecule, replicas.cells(), replicas.positions()).ifPresent(warnings);
     }
 
     @Override

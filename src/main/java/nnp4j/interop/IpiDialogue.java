@@ -15,19 +15,22 @@ final class IpiDialogue implements AutoCloseable {
 
     private final IpiWire wire;
     private final Duration wait;
+    private final Duration limit;
     private final double[] energy = new double[1];
     private final double[] inverse = new double[9];
 
-    IpiDialogue(IpiWire wire, Duration wait) {
+    /** With limits on the answer to the question how it is, and on a calculation. */
+    IpiDialogue(IpiWire wire, Duration wait, Duration limit) {
         this.wire = wire;
         this.wait = wait;
+        this.limit = limit;
     }
 
     /** Energy in eV; forces in eV/angstrom and the virial in eV are overwritten. The cell has its vectors as rows, angstrom. */
     double ask(double[] cell, double[] x, double[] forces, double[] virial) throws IOException {
         makeReady();
         sendPositions(cell, x);
-        expect(wire.word(), IpiWord.FORCEREADY);
+        expect(wire.word(limit, "an energy and forces"), IpiWord.FORCEREADY);
         wire.reals(energy, 0, 1, Units.HARTREE, "energy");
         int atoms = wire.integer();
         if (atoms != x.length / 3)
@@ -48,14 +51,14 @@ final class IpiDialogue implements AutoCloseable {
     private void makeReady() throws IOException {
         IpiWord.STATUS.put(wire.message(IpiWord.SIZE));
         wire.send();
-        IpiWord state = wire.word(wait);
+        IpiWord state = wire.word(wait, "an answer to STATUS");
         if (state == IpiWord.NEEDINIT) {
             ByteBuffer message = wire.message(2 * IpiWord.SIZE + 2 * Integer.BYTES + 1);
             IpiWord.INIT.put(message);
             message.putInt(0).putInt(1).put((byte) ' ');
             IpiWord.STATUS.put(message);
             wire.send();
-            state = wire.word(wait);
+            state = wire.word(wait, "an answer to STATUS");
         }
         expect(state, IpiWord.READY);
     }

@@ -1,8 +1,10 @@
 package nnp4j.interop;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
@@ -10,33 +12,43 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
-/** Where an i-PI server listens. */
+/** Where an i-PI server listens. A UNIX socket's file goes when it is closed, or when a signal ends the program. */
 final class IpiDoor implements AutoCloseable {
     private final IpiAddress address;
     private final ServerSocketChannel channel;
+    private final Selector selector;
+    private final Thread removal = new Thread(this::removeFile, "nnp4j socket file");
 
-    private IpiDoor(IpiAddress address, ServerSocketChannel channel) {
+    private IpiDoor(IpiAddress address, ServerSocketChannel channel, Selector selector) {
         this.address = address;
         this.channel = channel;
+        this.selector = selector;
     }
 
     static IpiDoor open(IpiAddress address) {
         ServerSocketChannel channel = null;
+        Selector selector = null;
         try {
             if (address.file().isPresent()) {
                 Path file = address.file().get();
                 removeLeftOver(address, file);
                 channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
                 channel.bind(address.socketAddress(), 1);
-                // The folder may be everybody's; whoever connects gives the energies.
-                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+                ownersAlone(file);
             } else {
                 channel = ServerSocketChannel.open();
                 channel.bind(address.socketAddress(), 1);
             }
-            return new IpiDoor(address, channel);
+            channel.configureBlocking(false); // so that a wait can end and a later one begin
+            selector = Selector.open();
+            channel.register(selector, SelectionKey.OP_ACCEPT);
+            IpiDoor door = new IpiDoor(address, channel, selector);
+            if (address.file().isPresent()) Runtime.getRuntime().addShutdownHook(door.removal);
+            return door;
         } catch (IOException e) {
+            close(selector);
             close(channel);
             throw new InteropException(
                     "i-PI at " + address + ": expected an address where a server can listen: " + e.getMessage(), e);
@@ -57,24 +69,51 @@ final class IpiDoor implements AutoCloseable {
         throw new IOException("another server listens there");
     }
 
-    /** The next client. */
+    /** The folder may be everybody's; whoever connects gives the energies. Windows has other rights, those of the folder. */
+    static void ownersAlone(Path file) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix"))
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** The next client. Where none comes in time, a later call waits anew. */
     IpiWire admit(Duration wait) throws IOException {
-        try (Patience patience = new Patience(channel)) {
-            patience.limit(wait.toNanos());
-            try {
-                return new IpiWire("i-PI client at " + address, channel.accept());
-            } catch (ClosedChannelException e) {
-                throw new InteropException(
-                        "i-PI at " + address + ": expected a client within " + wait.toMillis() / 1000.0
-                                + " s, found none",
-                        e);
-            }
+        long end = System.nanoTime() + wait.toNanos();
+        while (true) {
+            SocketChannel client = channel.accept();
+            if (client != null) return wire(client);
+            long left = end - System.nanoTime();
+            if (left <= 0)
+                throw new InteropException("i-PI at " + address + ": expected a client within "
+                        + wait.toMillis() / 1000.0 + " s, found none");
+            selector.select(TimeUnit.NANOSECONDS.toMillis(left) + 1);
+            selector.selectedKeys().clear();
+            if (Thread.currentThread().isInterrupted())
+                throw new InteropException("i-PI at " + address + ": interrupted while waiting for a client");
+        }
+    }
+
+    private IpiWire wire(SocketChannel client) throws IOException {
+        try {
+            return new IpiWire("i-PI client at " + address, client);
+        } catch (IOException e) {
+            close(client);
+            throw e;
         }
     }
 
     @Override
     public void close() {
+        close(selector);
         close(channel);
+        removeFile();
+        try {
+            Runtime.getRuntime().removeShutdownHook(removal);
+        } catch (IllegalStateException e) {
+            // The program is ending, and removes it as well.
+        }
+    }
+
+    private void removeFile() {
         address.file().ifPresent(file -> {
             try {
                 Files.deleteIfExists(file);
@@ -84,9 +123,9 @@ final class IpiDoor implements AutoCloseable {
         });
     }
 
-    private static void close(ServerSocketChannel channel) {
+    private static void close(Closeable part) {
         try {
-            if (channel != null) channel.close();
+            if (part != null) part.close();
         } catch (IOException e) {
             // It listens no more.
         }

@@ -39,6 +39,11 @@ final class IpiReplicas {
         return count;
     }
 
+    /** Cells as on the wire, row-major with the vectors as columns, but in angstrom; read only. */
+    double[] cells() {
+        return cells;
+    }
+
     /** Positions, angstrom, read only. */
     double[] positions() {
         return x;

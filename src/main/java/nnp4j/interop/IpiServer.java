@@ -25,15 +25,17 @@ public final class IpiServer implements PotentialSource {
 
     private final IpiAddress address;
     private final Duration wait;
+    private final Duration limit;
     private final Consumer<String> words;
     private final IpiDoor door;
     private int[] atoms;
     private IpiDialogue dialogue;
     private boolean closed;
 
-    private IpiServer(IpiAddress address, Duration wait, Consumer<String> words, IpiDoor door) {
+    private IpiServer(IpiAddress address, Duration wait, Duration limit, Consumer<String> words, IpiDoor door) {
         this.address = address;
         this.wait = wait;
+        this.limit = limit;
         this.words = words;
         this.door = door;
     }
@@ -43,17 +45,19 @@ public final class IpiServer implements PotentialSource {
      *
      * @param address where clients connect
      * @param wait how long to wait for one, and for its answer to the question how it is
+     * @param limit how long one calculation may take
      * @param anywhere whether an address that other machines can reach is meant; whoever connects first gives the energies
      * @param words told, in one line, whom it waits for
      * @return a server that listens
      * @throws InteropException if the address is in use, or can be reached by others and that is not meant
      */
-    public static IpiServer listen(IpiAddress address, Duration wait, boolean anywhere, Consumer<String> words) {
+    public static IpiServer listen(
+            IpiAddress address, Duration wait, Duration limit, boolean anywhere, Consumer<String> words) {
         if (!anywhere && !address.isLocal())
             throw new InteropException("i-PI at " + address
                     + ": expected an address that only this machine reaches, such as localhost:31415"
                     + " (--listen-anywhere allows others)");
-        return new IpiServer(address, wait, words, IpiDoor.open(address));
+        return new IpiServer(address, wait, limit, words, IpiDoor.open(address));
     }
 
     @Override
@@ -96,7 +100,7 @@ public final class IpiServer implements PotentialSource {
     private void admit() throws IOException {
         words.accept("waiting " + wait.toMillis() / 1000.0 + " s for a client of the i-PI protocol to connect to "
                 + address);
-        dialogue = new IpiDialogue(door.admit(wait), wait);
+        dialogue = new IpiDialogue(door.admit(wait), wait, limit);
     }
 
     private void hangUp() {

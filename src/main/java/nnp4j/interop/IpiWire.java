@@ -27,6 +27,10 @@ final class IpiWire implements AutoCloseable {
     private final boolean quick;
     private final ByteBuffer in = buffer(PIECE).limit(0);
     private ByteBuffer out = buffer(PIECE);
+    /** What there is a limit for, for the message when it passes. */
+    private String awaited = "";
+
+    private Duration limit = REST;
 
     IpiWire(String where, SocketChannel channel) throws IOException {
         this.where = where;
@@ -52,19 +56,28 @@ final class IpiWire implements AutoCloseable {
 
     /** The next word, whenever it comes; null where the other side ended between two messages. */
     IpiWord word() throws IOException {
-        return word(null);
+        return in.hasRemaining() || read() ? nextWord() : null;
     }
 
-    /** The next word, with a limit on how long it may take to come, or null for none. */
-    IpiWord word(Duration limit) throws IOException {
-        if (!in.hasRemaining()) {
-            if (limit != null) patience.limit(limit.toNanos());
-            try {
-                if (!read()) return null;
-            } finally {
-                patience.lift();
-            }
+    /** The next word, with a limit on how long it may take to come, and what it stands for. */
+    IpiWord word(Duration limit, String what) throws IOException {
+        if (in.hasRemaining()) return nextWord();
+        begin(limit, what);
+        try {
+            if (!read()) return null;
+        } finally {
+            patience.lift();
         }
+        return nextWord();
+    }
+
+    private void begin(Duration limit, String what) {
+        this.limit = limit;
+        this.awaited = what;
+        patience.limit(limit.toNanos());
+    }
+
+    private IpiWord nextWord() throws IOException {
         need(IpiWord.SIZE);
         IpiWord word = IpiWord.take(in);
         if (word == null)
@@ -111,7 +124,7 @@ final class IpiWire implements AutoCloseable {
     /** Waits until so many bytes are here, at most a piece. */
     private void need(int count) throws IOException {
         if (in.remaining() >= count) return;
-        patience.limit(REST.toNanos());
+        begin(REST, "the rest of a message");
         try {
             while (in.remaining() < count)
                 if (!read())
@@ -144,7 +157,7 @@ final class IpiWire implements AutoCloseable {
     /** Sends the message in one go. */
     void send() throws IOException {
         out.flip();
-        patience.limit(REST.toNanos());
+        begin(REST, "a message to be taken");
         try {
             while (out.hasRemaining()) channel.write(out);
         } catch (ClosedChannelException e) {
@@ -156,7 +169,10 @@ final class IpiWire implements AutoCloseable {
 
     private IOException late(ClosedChannelException error) {
         if (patience.lost())
-            throw new InteropException(where + ": the other side is connected, but went silent", error);
+            throw new InteropException(
+                    where + ": expected " + awaited + " within " + limit.toMillis() / 1000.0
+                            + " s, found the other side connected but silent",
+                    error);
         return error;
     }
 

@@ -18,8 +18,8 @@ final class Patience implements AutoCloseable {
     /** Nanoseconds after the origin. */
     private volatile long end = NEVER;
 
-    private volatile boolean lost;
-    private volatile boolean closed;
+    private boolean lost;
+    private boolean closed;
 
     Patience(Channel channel) {
         this.channel = channel;
@@ -39,27 +39,34 @@ final class Patience implements AutoCloseable {
     }
 
     /** Whether the limit passed, and the channel was closed for it. */
-    boolean lost() {
+    synchronized boolean lost() {
         return lost;
     }
 
     private void look() {
         try {
-            while (!closed) {
-                Thread.sleep(LOOK_MS);
-                if (System.nanoTime() - origin > end) {
-                    lost = true;
-                    channel.close();
-                    return;
-                }
-            }
-        } catch (InterruptedException | IOException e) {
-            lost = !closed; // nobody interrupts it; a channel that cannot be closed is of no use either
+            do Thread.sleep(LOOK_MS);
+            while (!done());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // nobody does
         }
     }
 
+    /** Whether there is no more to watch: the channel is closed here, or its owner watches it no more. */
+    private synchronized boolean done() {
+        if (closed || System.nanoTime() - origin <= end) return closed;
+        lost = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // What cannot be closed is of no use either.
+        }
+        return true;
+    }
+
+    /** From now on the channel is left alone; {@link #lost()} keeps its answer. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
     }
 }

@@ -131,6 +131,14 @@ class DriverCommandsTest {
     }
 
     @Test
+    void aLimitOfTheLargestForceAloneHasAPictureToo() {
+        Path out = folder.resolve("f");
+        Program program = Program.run("optimize", H2, "--fmax", "1e-6", "--out", out);
+        assertEquals(0, program.status(), program.err());
+        assertTrue(Files.exists(out.resolve("optimize.svg")));
+    }
+
+    @Test
     void anOptimizationThatDoesNotConvergeSaysSoEverywhere() throws IOException {
         Path molecule = Files.writeString(folder.resolve("far.xyz"), "2\n\nH 0 0 0\nH 0 0 1.1\n");
         Path out = folder.resolve("o");

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import nnp4j.interop.BareServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,7 +110,56 @@ class ServeCommandTest {
                 .join();
         assertEquals(2, program.status());
         assertEquals(1, program.err().lines().count(), program.err());
-        assertTrue(program.err().contains("expected one within 0.2 s, found nobody listening"), program.err());
+        assertTrue(
+                program.err().contains("expected one within 0.2 s, found nobody listening: No such file or directory"),
+                program.err());
+    }
+
+    @Test
+    void whyNobodyAnswersIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("plain"), "no socket");
+        Program program = serve("unix:" + file, "--wait", "0.2").join();
+        assertEquals(2, program.status());
+        assertTrue(program.err().contains("found nobody listening: Connection refused"), program.err());
+    }
+
+    @Test
+    void repetitionsInBatchesAreSaidToBeCounted() throws IOException {
+        try (BareServer server = BareServer.at(folder.resolve("s"))) {
+            CompletableFuture<Program> serving = serve("unix:" + folder.resolve("s"));
+            server.accept();
+            server.initialize("batch_size:2");
+            server.say("EXIT");
+            Program program = serving.join();
+            assertTrue(
+                    program.out().contains("0 geometries served (with those that fill up its batches)"), program.out());
+        }
+    }
+
+    @Test
+    void aSocketsFileGoesWithAProgramThatASignalEnds() throws Exception {
+        Path file = folder.resolve("s");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "nnp4j.cli.Main",
+                        "energy",
+                        "--potential",
+                        "ipi:unix:" + file,
+                        AMMONIA.toString())
+                .redirectErrorStream(true)
+                .start();
+        try (BufferedReader out = process.inputReader()) {
+            String line = out.readLine();
+            assertTrue(line.startsWith("waiting 60.0 s for a client"), line);
+            assertTrue(Files.exists(file));
+            process.destroy(); // SIGTERM
+            assertTrue(process.waitFor(20, TimeUnit.SECONDS), "no end");
+            assertTrue(Files.notExists(file));
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class BareServer implements AutoCloseable {
         while (out.hasRemaining()) channel.write(out);
     }
 
-    void say(String word) throws IOException {
+    public void say(String word) throws IOException {
         put(message(), word);
         send();
     }
@@ -100,7 +100,7 @@ public final class BareServer implements AutoCloseable {
         return new String(word, StandardCharsets.US_ASCII).trim();
     }
 
-    void initialize(String text) throws IOException {
+    public void initialize(String text) throws IOException {
         put(message(), "INIT");
         out.putInt(0).putInt(text.length()).put(text.getBytes(StandardCharsets.US_ASCII));
         send();

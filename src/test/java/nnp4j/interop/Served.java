@@ -8,12 +8,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import nnp4j.geometry.Geometry;
-import nnp4j.network.Precision;
 import nnp4j.potential.AtomSamples;
 import nnp4j.potential.AtomicPotential;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.Potential;
 import nnp4j.potential.PotentialFile;
+import nnp4j.units.Precision;
 import nnp4j.units.Units;
 
 /** A molecule, a potential for it, and a client with it that serves in a thread of its own. */
