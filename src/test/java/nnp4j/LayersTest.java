@@ -16,12 +16,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LayersTest {
     private static final List<List<String>> LAYERS = List.of(
             List.of("units"),
-            List.of("geometry"),
+            List.of("geometry", "onnx"),
             List.of("features", "network", "io", "topology"),
             List.of("potential"),
             List.of("optimize", "vibrations"),
             List.of("scan", "dynamics", "paths"),
-            List.of("train", "validate", "report", "convert", "interop"),
+            List.of("train", "validate", "report", "convert", "interop", "export"),
             List.of("cli"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -60,8 +60,8 @@ class LayersTest {
     static Stream<Arguments> libraries() {
         return Stream.of(
                 Arguments.of("org.openscience.cdk..", List.of("io", "topology")),
-                Arguments.of("ai.onnxruntime..", List.of("network")),
-                Arguments.of("ai.onnx.proto..", List.of("network")),
+                Arguments.of("ai.onnxruntime..", List.of("network", "onnx")),
+                Arguments.of("ai.onnx.proto..", List.of("network", "onnx", "export", "convert")),
                 Arguments.of("io.jhdf..", List.of("io")),
                 Arguments.of("dev.ludovic..", List.of("network")),
                 Arguments.of("picocli..", List.of("cli")));

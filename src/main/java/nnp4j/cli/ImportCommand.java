@@ -16,9 +16,9 @@ import nnp4j.convert.ImportedPotential;
 import nnp4j.convert.ImportedPotential.Publication;
 import nnp4j.geometry.Element;
 import nnp4j.io.WholeFile;
-import nnp4j.network.Precision;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.LengthUnit;
+import nnp4j.units.Precision;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,21 +32,23 @@ import picocli.CommandLine.Spec;
         description =
                 "Turn a potential of another program into a potential file: one ONNX model with its gradient inside.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(ani | hdnnp)",
-        subcommands = {ImportCommand.Ani.class, ImportCommand.Hdnnp.class},
+        synopsisSubcommandLabel = "(ani | hdnnp | onnx)",
+        subcommands = {ImportCommand.Ani.class, ImportCommand.Hdnnp.class, ImportOnnxCommand.class},
         footer = {
             "",
             "Examples:",
             "  ./nnp4j import ani ani-2x_8x.info --out ani-2x.onnx",
-            "  ./nnp4j import hdnnp water/ --length-unit bohr --energy-unit hartree --out water.onnx"
+            "  ./nnp4j import hdnnp water/ --length-unit bohr --energy-unit hartree --out water.onnx",
+            "  ./nnp4j import onnx model.onnx --features inverse-distances --energy-unit hartree --elements O,H,H"
+                    + " --out water.onnx"
         })
 final class ImportCommand implements Runnable {
     @Override
     public void run() {
-        throw new UsageError("import: expected ani or hdnnp (see --help)");
+        throw new UsageError("import: expected ani, hdnnp or onnx (see --help)");
     }
 
-    /** What both kinds take. */
+    /** What all kinds take. */
     static final class Target {
         @Option(
                 names = {"-o", "--out"},
@@ -83,34 +85,49 @@ final class ImportCommand implements Runnable {
 
         int write(CommandSpec command, ImportedPotential read, String origin, String sha256, Precision precision)
                 throws IOException {
-            Publication known = read.publication();
-            ImportedPotential potential = read.published(new Publication(
-                    name == null ? known.name() : name,
-                    levelOfTheory == null ? known.levelOfTheory() : levelOfTheory,
-                    licence == null ? known.licence() : licence,
-                    citation == null ? known.citation() : citation));
+            ImportedPotential potential = read.published(published(read.publication()));
             byte[] model = potential.model(origin, sha256, precision, "nnp4j " + Version.number());
-            WholeFile.writeBytes(out, stream -> stream.write(model));
-            if (!quiet) say(command.commandLine().getOut(), potential, model.length, precision);
+            write(model, command.commandLine().getOut(), words(potential, precision));
             return 0;
         }
 
-        private void say(PrintWriter out, ImportedPotential potential, int bytes, Precision precision) {
-            out.println("potential  " + potential.publication().name() + " ("
-                    + potential.publication().levelOfTheory() + ")");
+        /** What is known, and what the user says in its place. */
+        Publication published(Publication known) {
+            return new Publication(
+                    name == null ? known.name() : name,
+                    levelOfTheory == null ? known.levelOfTheory() : levelOfTheory,
+                    licence == null ? known.licence() : licence,
+                    citation == null ? known.citation() : citation);
+        }
+
+        /** Writes the file and says so, after other lines. */
+        void write(byte[] model, PrintWriter to, List<String> lines) throws IOException {
+            WholeFile.writeBytes(out, stream -> stream.write(model));
+            if (quiet) return;
+            lines.forEach(to::println);
+            to.printf(Locale.ROOT, "written    %s (%s)%n", out, size(model.length));
+            to.println("next       ./nnp4j energy MOLECULE --potential " + out);
+            to.flush();
+        }
+
+        private static String size(int bytes) {
+            return bytes < 100_000 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+        }
+
+        private static List<String> words(ImportedPotential potential, Precision precision) {
             StringBuilder features = new StringBuilder();
             for (String element : potential.elements()) {
                 int z = Element.atomicNumber(element).orElseThrow();
                 features.append(" ").append(element).append(" ");
                 features.append(potential.inputs().descriptor().featureCount(z));
             }
-            out.println("elements   " + String.join(", ", potential.elements()));
-            out.println("networks   " + potential.networks().memberCount() + " of each element, " + precision
-                    + "; features" + features);
-            out.println("licence    " + potential.publication().licence());
-            out.printf(Locale.ROOT, "written    %s (%.1f MB)%n", this.out, bytes / 1e6);
-            out.println("next       ./nnp4j energy MOLECULE --potential " + this.out);
-            out.flush();
+            return List.of(
+                    "potential  " + potential.publication().name() + " ("
+                            + potential.publication().levelOfTheory() + ")",
+                    "elements   " + String.join(", ", potential.elements()),
+                    "networks   " + potential.networks().memberCount() + " of each element, " + precision + "; features"
+                            + features,
+                    "licence    " + potential.publication().licence());
         }
     }
 
@@ -204,7 +221,7 @@ final class ImportCommand implements Runnable {
     }
 
     /** SHA-256 of files one after the other. */
-    private static String digest(List<Path> files) throws IOException {
+    static String digest(List<Path> files) throws IOException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files) digest.update(Files.readAllBytes(file));

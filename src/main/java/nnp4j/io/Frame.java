@@ -34,6 +34,16 @@ public final class Frame {
         this.properties = properties;
     }
 
+    /**
+     * A geometry by itself.
+     *
+     * @param geometry nuclei in space
+     * @return frame 1 of nothing, without energy
+     */
+    public static Frame of(Geometry geometry) {
+        return of(1, geometry, "");
+    }
+
     static Frame of(int number, Geometry geometry, String title) {
         return new Frame(number, geometry, title, OptionalDouble.empty(), null, Optional.empty(), Map.of());
     }

@@ -2,6 +2,8 @@ package nnp4j.network;
 
 import java.util.List;
 import java.util.Map;
+import nnp4j.onnx.OnnxGraph;
+import nnp4j.units.Precision;
 
 /**
  * ONNX graphs of element networks. For each element El: input {@code features_El} [atoms, inputs]; outputs
@@ -16,7 +18,7 @@ final class AtomicGraph {
     private final OnnxGraph graph;
 
     private AtomicGraph(Precision precision) {
-        graph = new OnnxGraph("atomic_energies_and_slopes", precision);
+        graph = new OnnxGraph("atomic_energies_and_slopes", LayerTensor.type(precision));
     }
 
     /** For files: weights as they are, [members, units, inputs], and standard operators. */

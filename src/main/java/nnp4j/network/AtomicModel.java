@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nnp4j.onnx.OnnxRuntime;
+import nnp4j.units.Precision;
 
 /**
  * Networks of atoms as {@link AtomicOnnx} writes them. The file's weights are read where they stand; for each set of inputs in
@@ -296,9 +298,9 @@ public final class AtomicModel implements AutoCloseable {
             case APART -> AtomicGraph.unrolled(layers, precision, true);
         };
         try {
-            return OnnxModel.session(graph);
+            return OnnxRuntime.session(graph);
         } catch (OrtException e) {
-            throw new NetworkException("ONNX Runtime refuses networks of atoms (" + OnnxModel.oneLine(e) + ")", e);
+            throw new NetworkException("ONNX Runtime refuses networks of atoms (" + OnnxRuntime.oneLine(e) + ")", e);
         }
     }
 

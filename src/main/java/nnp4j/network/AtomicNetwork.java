@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nnp4j.onnx.OnnxRuntime;
+import nnp4j.units.Precision;
 
 /**
  * Evaluates the networks of a system's elements in one run, with memory that ONNX Runtime reads and writes in place. Arrays hold
@@ -104,7 +106,7 @@ public final class AtomicNetwork implements AutoCloseable {
             }
             sessions.get(form).run(inputs, NO_OTHER_OUTPUTS, outputs).close();
         } catch (OrtException e) {
-            throw new NetworkException("ONNX Runtime failed (" + OnnxModel.oneLine(e) + ")", e);
+            throw new NetworkException("ONNX Runtime failed (" + OnnxRuntime.oneLine(e) + ")", e);
         }
         int nextEnergy = 0;
         int nextSlope = 0;

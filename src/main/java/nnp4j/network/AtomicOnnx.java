@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nnp4j.geometry.Element;
+import nnp4j.units.Precision;
 
 /**
  * Writes networks of atoms as one ONNX model with the gradient inside, for every ONNX program. For each element El there is an

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
+import nnp4j.units.Precision;
 
 /** A stack of weight matrices or bias vectors as it stands in a file: [members, units, inputs] or [members, 1, units]. */
 final class LayerTensor {
@@ -16,6 +17,11 @@ final class LayerTensor {
         this.doubles = doubles;
     }
 
+    /** ONNX's type of numbers of this precision. */
+    static OnnxMl.TensorProto.DataType type(Precision precision) {
+        return precision == Precision.FLOAT ? OnnxMl.TensorProto.DataType.FLOAT : OnnxMl.TensorProto.DataType.DOUBLE;
+    }
+
     /**
      * Views a tensor of a file without copying it.
      *
@@ -23,7 +29,7 @@ final class LayerTensor {
      */
     static LayerTensor of(OnnxMl.TensorProto tensor, Precision precision, long... shape) {
         boolean single = precision == Precision.FLOAT;
-        int type = (single ? OnnxMl.TensorProto.DataType.FLOAT : OnnxMl.TensorProto.DataType.DOUBLE).getNumber();
+        int type = type(precision).getNumber();
         long size = 1;
         for (long length : shape) size *= length;
         List<Long> expected = java.util.Arrays.stream(shape).boxed().toList();

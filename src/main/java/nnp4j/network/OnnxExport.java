@@ -1,6 +1,8 @@
 package nnp4j.network;
 
 import java.util.Map;
+import nnp4j.onnx.OnnxGraph;
+import nnp4j.units.Precision;
 
 /**
  * Writes a perceptron as an ONNX model that gives energies and slopes: the reverse-mode derivative stands in the graph as
@@ -41,7 +43,7 @@ public final class OnnxExport {
         if (views.inputCount() != mlp.widths()[0])
             throw new IllegalArgumentException(
                     "expected views of " + mlp.widths()[0] + " inputs, found " + views.inputCount());
-        OnnxGraph graph = new OnnxGraph("energy_and_slopes");
+        OnnxGraph graph = new OnnxGraph("energy_and_slopes", LayerTensor.type(Precision.DOUBLE));
         graph.input(FEATURES, "rows", views.featureCount());
         graph.output(ENERGY, "rows");
         graph.output(SLOPES, "rows", views.featureCount());
@@ -58,7 +60,7 @@ public final class OnnxExport {
     private static String pick(OnnxGraph graph, Views views) {
         long[] picked = new long[views.count() * views.inputCount()];
         for (int k = 0; k < picked.length; k++) picked[k] = views.index(k / views.inputCount(), k % views.inputCount());
-        String gathered = graph.gather(FEATURES, graph.integers("view_features", picked), "gathered");
+        String gathered = graph.gather(FEATURES, graph.integers("view_features", picked));
         return graph.node("Reshape", gathered, graph.integers("view_shape", -1, views.inputCount()));
     }
 
@@ -78,7 +80,7 @@ public final class OnnxExport {
             takers[seen[feature]++ * views.featureCount() + feature] = k;
         }
         String flat = graph.node("Reshape", "view_slopes", graph.integers("flat_shape", -1, total));
-        String sorted = graph.gather(flat, graph.integers("feature_takers", takers), "sorted");
+        String sorted = graph.gather(flat, graph.integers("feature_takers", takers));
         String byUse = graph.node("Reshape", sorted, graph.integers("taker_shape", -1, uses, views.featureCount()));
         graph.named("Mul", SLOPES, graph.sum(byUse, axis), share);
     }

@@ -4,7 +4,6 @@ import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import nnp4j.onnx.OnnxRuntime;
 
 /**
  * An energy-and-slopes model in ONNX Runtime, with the tensors that {@link OnnxExport} writes. Shared by threads;
@@ -26,6 +26,7 @@ public final class OnnxModel implements AutoCloseable {
     private final OrtSession session;
     private final Map<String, String> metadata;
     private final int inputSize;
+    private final boolean oneRow;
     private boolean closed;
 
     private OnnxModel(OrtEnvironment environment, OrtSession session, Map<String, String> metadata, String where)
@@ -34,6 +35,9 @@ public final class OnnxModel implements AutoCloseable {
         this.session = session;
         this.metadata = metadata;
         this.inputSize = checkedInputSize(session, where);
+        TensorInfo features =
+                (TensorInfo) session.getInputInfo().get(OnnxExport.FEATURES).getInfo();
+        this.oneRow = features.getShape()[0] == 1;
     }
 
     /**
@@ -72,36 +76,21 @@ public final class OnnxModel implements AutoCloseable {
 
     private static OnnxModel open(byte[] bytes, String where) {
         if (bytes.length == 0) throw new NetworkException(where + ": expected an ONNX model, found an empty file");
-        OrtEnvironment environment = environment();
+        OrtEnvironment environment = OnnxRuntime.environment();
         OrtSession session = null;
         try {
-            session = session(bytes);
+            session = OnnxRuntime.session(bytes);
             return new OnnxModel(environment, session, OnnxMetadata.read(bytes), where);
         } catch (OrtException e) {
             close(session);
-            throw new NetworkException(where + ": no ONNX model that ONNX Runtime can load (" + oneLine(e) + ")", e);
+            throw new NetworkException(
+                    where + ": no ONNX model that ONNX Runtime can load (" + OnnxRuntime.oneLine(e) + ")", e);
         } catch (IOException e) {
             close(session);
             throw new NetworkException(where + ": metadata that cannot be read (" + e.getMessage() + ")", e);
         } catch (NetworkException e) {
             close(session);
             throw e;
-        }
-    }
-
-    static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "nnp4j");
-    }
-
-    /** A session with one thread that says nothing. */
-    static OrtSession session(byte[] bytes) throws OrtException {
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-            // It would round a constant factor before or after a product to float (seen in 1.29: wrong by 1e-8).
-            options.addConfigEntry("optimization.disable_specified_optimizers", "MatMulScaleFusion");
-            return environment().createSession(bytes, options);
         }
     }
 
@@ -123,7 +112,7 @@ public final class OnnxModel implements AutoCloseable {
             throw new NetworkException(expected + ", found " + described(node));
         long[] shape = info.getShape();
         boolean fits = shape.length == (columns == 0 ? 1 : 2)
-                && shape[0] == -1
+                && (shape[0] == -1 || shape[0] == 1) // 1: a model that takes one geometry at a time
                 && (columns == 0 || (columns < 0 ? shape[1] > 0 : shape[1] == columns));
         if (!fits) throw new NetworkException(expected + ", found " + described(node));
         return columns == 0 ? 0 : (int) shape[1];
@@ -159,7 +148,7 @@ public final class OnnxModel implements AutoCloseable {
      * @return a network for one thread; close it before the model
      */
     public OnnxNetwork network() {
-        return new OnnxNetwork(environment, session, inputSize);
+        return new OnnxNetwork(environment, session, inputSize, oneRow);
     }
 
     @Override
@@ -174,11 +163,7 @@ public final class OnnxModel implements AutoCloseable {
         try {
             session.close();
         } catch (OrtException e) {
-            throw new NetworkException("ONNX Runtime failed to close a model (" + oneLine(e) + ")", e);
+            throw new NetworkException("ONNX Runtime failed to close a model (" + OnnxRuntime.oneLine(e) + ")", e);
         }
-    }
-
-    static String oneLine(OrtException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.util.Map;
 import java.util.Set;
+import nnp4j.onnx.OnnxRuntime;
 
 /**
  * Evaluates an {@link OnnxModel} with input and outputs in memory of its own that ONNX Runtime reads and writes in place.
@@ -20,6 +21,7 @@ public final class OnnxNetwork implements Network {
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final int inputSize;
+    private final boolean oneRow;
     private int rows;
     private DoubleBuffer features;
     private DoubleBuffer energies;
@@ -27,10 +29,11 @@ public final class OnnxNetwork implements Network {
     private Map<String, OnnxTensor> inputs = Map.of();
     private Map<String, OnnxTensor> outputs = Map.of();
 
-    OnnxNetwork(OrtEnvironment environment, OrtSession session, int inputSize) {
+    OnnxNetwork(OrtEnvironment environment, OrtSession session, int inputSize, boolean oneRow) {
         this.environment = environment;
         this.session = session;
         this.inputSize = inputSize;
+        this.oneRow = oneRow;
     }
 
     @Override
@@ -42,15 +45,20 @@ public final class OnnxNetwork implements Network {
     public void evaluate(int rows, double[] features, double[] energies, double[] slopes) {
         Batch.check(rows, inputSize, features, energies, slopes);
         if (rows == 0) return;
+        if (oneRow) for (int row = 0; row < rows; row++) run(row, 1, features, energies, slopes);
+        else run(0, rows, features, energies, slopes);
+    }
+
+    private void run(int from, int count, double[] features, double[] energies, double[] slopes) {
         try {
-            if (rows != this.rows) bind(rows);
-            this.features.put(0, features, 0, rows * inputSize);
+            if (count != rows) bind(count);
+            this.features.put(0, features, from * inputSize, count * inputSize);
             session.run(inputs, NO_OTHER_OUTPUTS, outputs).close();
         } catch (OrtException e) {
-            throw new NetworkException("ONNX Runtime failed (" + OnnxModel.oneLine(e) + ")", e);
+            throw new NetworkException("ONNX Runtime failed (" + OnnxRuntime.oneLine(e) + ")", e);
         }
-        this.energies.get(0, energies, 0, rows);
-        this.slopes.get(0, slopes, 0, rows * inputSize);
+        this.energies.get(0, energies, from, count);
+        this.slopes.get(0, slopes, from * inputSize, count * inputSize);
     }
 
     /** Makes tensors for a number of rows over buffers that only grow. */

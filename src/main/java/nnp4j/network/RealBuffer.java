@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import nnp4j.onnx.OnnxRuntime;
+import nnp4j.units.Precision;
 
 /** Memory outside the Java heap for real numbers of either precision, which ONNX Runtime reads and writes in place. */
 final class RealBuffer {
@@ -35,8 +37,8 @@ final class RealBuffer {
         int size = 1;
         for (long length : shape) size *= (int) length;
         return floats != null
-                ? OnnxTensor.createTensor(OnnxModel.environment(), floats.slice(0, size), shape)
-                : OnnxTensor.createTensor(OnnxModel.environment(), doubles.slice(0, size), shape);
+                ? OnnxTensor.createTensor(OnnxRuntime.environment(), floats.slice(0, size), shape)
+                : OnnxTensor.createTensor(OnnxRuntime.environment(), doubles.slice(0, size), shape);
     }
 
     /** Takes numbers of an array, from a position on, to the beginning. */

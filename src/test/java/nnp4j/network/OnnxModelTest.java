@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import nnp4j.onnx.OnnxGraph;
+import nnp4j.units.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,7 +80,7 @@ class OnnxModelTest {
 
     @Test
     void aFactorBeforeAProductKeepsDoublePrecision() {
-        OnnxGraph graph = new OnnxGraph("other");
+        OnnxGraph graph = new OnnxGraph("other", LayerTensor.type(Precision.DOUBLE));
         graph.input("features", "rows", 1);
         graph.output("energy", "rows");
         graph.output("slopes", "rows", 1);

@@ -2,6 +2,7 @@ package nnp4j.potential;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,8 +25,11 @@ import nnp4j.geometry.Cell;
 import nnp4j.geometry.Geometry;
 import nnp4j.network.Activation;
 import nnp4j.network.OnnxExport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PotentialFileTest {
     private static final PotentialCard CARD = Samples.card(Samples.PAIRS, List.of(new Morse(4.5, 1.9, 0.96)));
@@ -225,5 +229,48 @@ class PotentialFileTest {
             System.arraycopy(forces, 0, all, 10 * k + 1, 9);
         }
         return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 300)
+    void mutatedFilesEndClearly(int count) throws IOException {
+        mutate(count, 1);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = 10_000)
+    void manyMutatedFilesEndClearly(int count) throws IOException {
+        mutate(count, 2);
+    }
+
+    /** Bytes of the card, and a few of the model, changed, removed or doubled: one line that names the file, or a potential. */
+    private void mutate(int count, long seed) throws IOException {
+        byte[] honest = Samples.model(Samples.card(Samples.PAIRS, List.of()).toJson());
+        int card = indexOf(honest, "nnp4j.card");
+        Random random = new Random(seed);
+        int refused = 0;
+        for (int k = 0; k < count; k++) {
+            byte[] bytes = honest.clone();
+            for (int change = 1 + random.nextInt(3); change > 0; change--) {
+                int at = random.nextInt(4) == 0
+                        ? random.nextInt(bytes.length)
+                        : card + random.nextInt(bytes.length - card);
+                bytes[at] =
+                        random.nextBoolean() ? (byte) random.nextInt(256) : (byte) (bytes[at] ^ 1 << random.nextInt(8));
+            }
+            try (PotentialFile file = PotentialFile.open(Path.of("mutated.onnx"), bytes);
+                    BoundPotential potential = file.potentialFor(Samples.WATER, outside -> {})) {
+                potential.energyAndForces(Samples.WATER.toArray(), new double[9]);
+            } catch (PotentialException e) {
+                refused++;
+                assertFalse(e.getMessage().isBlank());
+            }
+        }
+        assertTrue(refused > count / 10, "only " + refused + " were refused");
+    }
+
+    private static int indexOf(byte[] bytes, String text) {
+        return new String(bytes, StandardCharsets.ISO_8859_1).indexOf(text);
     }
 }

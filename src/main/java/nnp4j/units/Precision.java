@@ -1,4 +1,4 @@
-package nnp4j.network;
+package nnp4j.units;
 
 import java.util.Locale;
 
