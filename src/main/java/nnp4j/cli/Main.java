@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             InfoCommand.class,
             ImportCommand.class,
+            ExportCommand.class,
             QcSchemaCommand.class,
             TrainCommand.class,
             BaselineCommand.class,

@@ -143,6 +143,15 @@ public final class CoulombMatrix implements Descriptor {
         return layout.seed;
     }
 
+    /**
+     * What is added to the norms of the rows, by falling norm, before they are ordered again.
+     *
+     * @return fresh array, hartree: mostAtoms() numbers for each realization, zeros where the order is not random
+     */
+    public double[] shifts() {
+        return layout.shifts.clone();
+    }
+
     @Override
     public int coordinateCount() {
         return 3 * atomicNumbers.length;

@@ -175,6 +175,21 @@ final class InvariantPolynomials {
         return inner;
     }
 
+    /** All monomials but the constant. */
+    PermutationInvariants.Monomials table() {
+        int[] parents = new int[count - 1];
+        int[] factors = new int[count - 1];
+        int[] ends = new int[degree];
+        int child = 1;
+        for (int m = 0; m < inner; m++)
+            for (int v = last[m]; v < variables; v++, child++) {
+                parents[child - 1] = m - 1;
+                factors[child - 1] = v;
+            }
+        for (int k = 0; k < degree; k++) ends[k] = monomials(variables, k + 1) - 1;
+        return new PermutationInvariants.Monomials(ends, parents, factors, Arrays.copyOfRange(orbit, 1, count));
+    }
+
     /** Values of the inner monomials at the variables y, and sums over the orbits. */
     void evaluate(double[] y, double[] values, double[] sums) {
         Arrays.fill(sums, 0);

@@ -123,6 +123,26 @@ public final class PermutationInvariants implements Descriptor {
         return degree;
     }
 
+    /**
+     * The monomials that are summed, degree by degree: each is its parent, of one degree less, times a variable.
+     *
+     * @param ends number of monomials up to each degree
+     * @param parent position of the parent, -1 for those of degree 1
+     * @param variable position among the variables
+     * @param orbit the feature to which the monomial belongs
+     */
+    @SuppressWarnings("ArrayRecordComponent") // large, and read once
+    public record Monomials(int[] ends, int[] parent, int[] variable, int[] orbit) {}
+
+    /**
+     * The monomials.
+     *
+     * @return fresh arrays
+     */
+    public Monomials monomials() {
+        return polynomials.table();
+    }
+
     @Override
     public int coordinateCount() {
         return variables.coordinateCount();
