@@ -167,7 +167,7 @@ def torch_models(folder):
             order = torch.argsort(torch.linalg.vector_norm(matrix, dim=2), dim=1, descending=True)
             matrix = torch.gather(matrix, 1, order[:, :, None].expand(-1, -1, matrix.shape[2]))
             matrix = torch.gather(matrix, 2, order[:, None, :].expand(-1, matrix.shape[1], -1))
-            return self.network(0.01 * torch.index_select(matrix.flatten(1), 1, self.flat)).squeeze(-1)
+            return self.network(2**-7 * torch.index_select(matrix.flatten(1), 1, self.flat)).squeeze(-1)  # 2^-7: an exporter writes scalars in float
 
     def reference(module, double, to_input):
         def of(x):
@@ -254,7 +254,7 @@ def jax_models(folder):
     jax.config.update("jax_enable_x64", True)
     random = np.random.default_rng(4)
     weights = [(random.standard_normal((a, b)) / np.sqrt(a), 0.1 * random.standard_normal(b)) for a, b in ((36, 20), (20, 10), (10, 1))]
-    first, second = np.array(pairs(9)).T
+    first, second = np.array(pairs(9), np.int32).T
 
     for name in ("tanh", "silu", "softplus", "relu", "elu", "selu", "sigmoid", "gelu"):
         activation = jnp.tanh if name == "tanh" else getattr(jax.nn, name)
@@ -274,6 +274,7 @@ def jax_models(folder):
             model = to_onnx(of_coordinates, [("rows", 9, 3)],
                             enable_double_precision=double)
             path.write_bytes(model.SerializeToString())
+            jax.config.update("jax_enable_x64", True)  # the exporter may have switched it off
 
             def reference(x, kind=kind, of_coordinates=of_coordinates):
                 value, slope = jax.value_and_grad(lambda t: of_coordinates(t[None])[0])(jnp.asarray(x, kind))

@@ -314,7 +314,7 @@ def lammps_drives_a_crystal(program, folder):
 
 if __name__ == "__main__":
     STEPS = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
-    LMP = sys.argv[2] if len(sys.argv) > 2 else None
+    LMP = os.path.abspath(sys.argv[2]) if len(sys.argv) > 2 else None
     PLUGIN = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
     if not PERIODIC.exists():
         subprocess.run([NNP4J, "train", str(ROOT / "validation/nh3/ccsdt.extxyz"), "--energy-unit", "hartree", "--features",

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import nnp4j.network.AtomicNetworks;
 import nnp4j.network.AtomicOnnx;
-import nnp4j.network.Precision;
 import nnp4j.potential.Assessment;
 import nnp4j.potential.AtomInputs;
 import nnp4j.potential.AtomicEnergies;
 import nnp4j.potential.Composition;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.Training;
+import nnp4j.units.Precision;
 
 /**
  * A potential read from the files of another program.

@@ -8,6 +8,11 @@ import nnp4j.units.Units;
 
 /** Nuclei in space: elements, positions, masses and, for a periodic system, a cell. Immutable, compared by value. */
 public final class Geometry {
+    // Every driver starts from a geometry: here the module begins to see the class path, where Commons Math lies.
+    static {
+        Geometry.class.getModule().addReads(Geometry.class.getClassLoader().getUnnamedModule());
+    }
+
     private final int[] atomicNumbers;
     private final double[] coordinates;
     private final double[] masses;

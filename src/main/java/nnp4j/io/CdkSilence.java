@@ -7,8 +7,12 @@ import org.openscience.cdk.tools.LoggingToolFactory;
 final class CdkSilence {
     private CdkSilence() {}
 
-    /** To be called before any reader of CDK is loaded; leaves a logging tool alone that the application has chosen. */
+    /**
+     * To be called before any reader of CDK is loaded; leaves a logging tool alone that the application has chosen. CDK lies on the
+     * class path, which a module does not see unless it asks.
+     */
     static void keep() {
+        CdkSilence.class.getModule().addReads(CdkSilence.class.getClassLoader().getUnnamedModule());
         if (LoggingToolFactory.getLoggingToolClass() == null) LoggingToolFactory.setLoggingToolClass(Log.class);
     }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 
 /** A card as JSON text, format version 1. Energies are in eV, lengths in angstrom; atoms count from 1. */
 final class CardJson {

@@ -11,7 +11,7 @@ import nnp4j.network.Network;
  * Features into a network, slopes back to forces, and an analytic base under it:
  * E(x) = zero + base(x) + network(features(x)). One thread only; allocates nothing of its own per call.
  */
-public final class NeuralPotential implements BoundPotential {
+final class NeuralPotential implements BoundPotential {
     private final Descriptor descriptor;
     private final Network network;
     private final Potential base;

@@ -3,7 +3,7 @@ package nnp4j.potential;
 import java.util.List;
 import java.util.OptionalDouble;
 import nnp4j.geometry.Geometry;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 
 /**
  * What a potential is, in words and numbers; it travels inside the potential file.

@@ -11,7 +11,6 @@ import nnp4j.io.AtomCountTable;
 import nnp4j.network.Activation;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
-import nnp4j.network.Precision;
 import nnp4j.potential.Assessment;
 import nnp4j.potential.AtomicEnergies;
 import nnp4j.potential.Composition;
@@ -19,6 +18,7 @@ import nnp4j.potential.FeatureRange;
 import nnp4j.potential.MoleculeInputs;
 import nnp4j.potential.PotentialCard;
 import nnp4j.potential.Training;
+import nnp4j.units.Precision;
 import nnp4j.units.Units;
 import nnp4j.validate.ErrorSum;
 

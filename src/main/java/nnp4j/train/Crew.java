@@ -8,7 +8,7 @@ import java.util.function.IntConsumer;
  * Threads that work through numbered tasks. Which thread takes which task is left to chance, so a task writes only to memory of
  * its own number, and results are the same for any number of threads. The calling thread works, too. One caller at a time.
  */
-public final class Crew implements AutoCloseable {
+final class Crew implements AutoCloseable {
     /** How often a waiting thread looks before it sleeps: about 20 microseconds, longer than the pause between two steps. */
     private static final int LOOKS = 2000;
 

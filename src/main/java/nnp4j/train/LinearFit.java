@@ -12,7 +12,7 @@ import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
  * Energies as a weighted sum of features, E = b + w . f, by least squares: ordinary, or with a ridge (Hoerl and Kennard,
  * Technometrics 12, 55 (1970), doi:10.1080/00401706.1970.10488634), to energies alone or to forces as well. Immutable.
  */
-public final class LinearFit {
+final class LinearFit {
     /** Ridges to choose from, relative to the mean square of a standardized feature. */
     private static final double[] RIDGES = {
         1e-15, 1e-14, 1e-13, 1e-12, 1e-11, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1

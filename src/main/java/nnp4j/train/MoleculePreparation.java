@@ -8,12 +8,12 @@ import nnp4j.features.Descriptor;
 import nnp4j.geometry.Element;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
-import nnp4j.network.Precision;
 import nnp4j.network.Views;
 import nnp4j.potential.Composition;
 import nnp4j.potential.FeatureRange;
 import nnp4j.potential.Inputs;
 import nnp4j.potential.MoleculeInputs;
+import nnp4j.units.Precision;
 
 /** One perceptron that sees a whole molecule: descriptor, views, scaling and targets, and the examples of training and validation. */
 final class MoleculePreparation implements Preparation {

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nnp4j.network.Activation;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 
 /**
  * How a potential is trained. Every setting has a value; each is checked when it is given. Immutable:

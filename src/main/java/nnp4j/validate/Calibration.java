@@ -19,6 +19,9 @@ public final class Calibration {
     private double[] errors = new double[16];
     private int count;
 
+    /** Of no pairs yet. */
+    public Calibration() {}
+
     /**
      * Pairs of about the same spread.
      *

@@ -10,6 +10,9 @@ public final class ErrorSum {
     private double worst = -1;
     private int worstFrame;
 
+    /** Of no errors yet. */
+    public ErrorSum() {}
+
     /**
      * Adds one error.
      *

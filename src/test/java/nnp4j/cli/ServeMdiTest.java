@@ -104,7 +104,8 @@ class ServeMdiTest {
         program = Program.run("serve", "--mdi", "localhost:" + port, "--wait", "0.2", AMMONIA);
         assertEquals(2, program.status());
         assertEquals(
-                "MDI driver at localhost:" + port + ": expected one within 0.2 s, found nobody listening",
+                "MDI driver at localhost:" + port
+                        + ": expected one within 0.2 s, found nobody listening: Connection refused",
                 program.err().strip());
     }
 }

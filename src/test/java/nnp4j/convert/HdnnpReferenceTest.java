@@ -15,12 +15,12 @@ import java.util.Optional;
 import nnp4j.geometry.Cell;
 import nnp4j.geometry.Element;
 import nnp4j.geometry.Geometry;
-import nnp4j.network.Precision;
 import nnp4j.potential.AtomicPotential;
 import nnp4j.potential.Extrapolation;
 import nnp4j.potential.PotentialFile;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.LengthUnit;
+import nnp4j.units.Precision;
 import org.junit.jupiter.api.Test;
 
 /** Published potentials against n2p2 2.3.0; skipped where the reference data are not there. */

@@ -283,7 +283,8 @@ class IpiClientTest {
             assertEquals(IpiEnd.CLOSED, end.join());
         }
         double aStep = (calls[2] - calls[1]) / 10_000.0;
-        double fromTheTestItself = 0.1; // bytes a step: the call that measures allocates a little
-        assertTrue(aStep < fromTheTestItself, aStep + " bytes a step");
+        double lessThanAnObject =
+                1; // bytes a step: an object has 16 at least; the machine itself allocates now and then
+        assertTrue(aStep < lessThanAnObject, aStep + " bytes a step");
     }
 }

@@ -18,7 +18,7 @@ import nnp4j.network.Activation;
 import nnp4j.network.AtomicNetworks;
 import nnp4j.network.AtomicOnnx;
 import nnp4j.network.Mlp;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 
 /** Random molecules and crystals of H, C and O, and small networks of atoms for them. */
 public final class AtomSamples {

@@ -9,7 +9,7 @@ import nnp4j.features.AtomicKernel;
 import nnp4j.geometry.Geometry;
 import nnp4j.network.AtomicModel;
 import nnp4j.network.AtomicNetwork;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -14,7 +14,7 @@ import nnp4j.geometry.Geometry;
 import nnp4j.network.Activation;
 import nnp4j.network.Mlp;
 import nnp4j.network.OnnxExport;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 
 /** Water, random geometries of it, and small potentials for it. */
 final class Samples {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import nnp4j.geometry.Geometry;
-import nnp4j.network.Precision;
+import nnp4j.units.Precision;
 import org.junit.jupiter.api.Test;
 
 /** The spread of ensembles, what lay outside the range, and virials of batches. */

@@ -99,10 +99,4 @@ class LossTest {
             assertArrayEquals(gradient, vector, ROUNDING * largest);
         }
     }
-
-    private static double at(Loss loss, double[] parameters, int k, double step) {
-        double[] moved = parameters.clone();
-        moved[k] += step;
-        return loss.value(loss.all(), 0, loss.all().length, moved);
-    }
 }
