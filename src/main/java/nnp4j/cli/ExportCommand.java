@@ -1,16 +1,13 @@
 package nnp4j.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.Callable;
 import nnp4j.export.CompleteModel;
 import nnp4j.geometry.Cell;
 import nnp4j.geometry.Geometry;
 import nnp4j.io.MoleculeReader;
-import nnp4j.io.WholeFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,46 +40,28 @@ final class ExportCommand implements Callable<Integer> {
             description = "Molecule file; the atoms of its first frame, in their order.")
     private Path molecule;
 
-    @Option(
-            names = {"-o", "--out"},
-            paramLabel = "FILE",
-            required = true,
-            description = "Model to write.")
-    private Path out;
-
-    @Option(names = "--overwrite", description = "Replace the file if it exists.")
-    private boolean overwrite;
-
     @Mixin
     private UnitOptions units;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Print nothing but errors.")
-    private boolean quiet;
+    @Mixin
+    private OneFile file;
 
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
-        if (Files.isDirectory(out)) throw new UsageError(out + ": expected a file for --out, found a folder");
-        if (Files.exists(out) && !overwrite)
-            throw new UsageError(out + ": exists already (expected another --out, or --overwrite)");
+        file.check();
         Geometry geometry = MoleculeReader.first(molecule, units.units()).geometry();
         byte[] model = CompleteModel.of(potential, geometry);
-        WholeFile.writeBytes(out, stream -> stream.write(model));
-        if (!quiet) say(geometry, model.length);
-        return 0;
-    }
-
-    private void say(Geometry geometry, int bytes) {
         boolean periodic = geometry.cell().map(Cell::isPeriodic).orElse(false);
-        PrintWriter to = spec.commandLine().getOut();
-        to.println("molecule   " + geometry.formula() + ", " + geometry.atomCount() + " atoms");
-        to.println("inputs     coordinates (angstrom)" + (periodic ? ", neighbors, shifts (angstrom)" : ""));
-        to.println("outputs    energy (eV), forces (eV/angstrom)" + (periodic ? ", virial (eV)" : ""));
-        to.printf(Locale.ROOT, "written    %s (%.1f kB)%n", out, bytes / 1e3);
-        to.flush();
+        file.write(
+                model,
+                spec.commandLine().getOut(),
+                List.of(
+                        "molecule   " + geometry.formula() + ", " + geometry.atomCount() + " atoms",
+                        "inputs     coordinates (angstrom)" + (periodic ? ", neighbors, shifts (angstrom)" : ""),
+                        "outputs    energy (eV), forces (eV/angstrom)" + (periodic ? ", virial (eV)" : "")));
+        return 0;
     }
 }

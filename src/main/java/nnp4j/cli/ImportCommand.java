@@ -8,14 +8,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import nnp4j.convert.AniImport;
 import nnp4j.convert.HdnnpImport;
 import nnp4j.convert.ImportedPotential;
 import nnp4j.convert.ImportedPotential.Publication;
 import nnp4j.geometry.Element;
-import nnp4j.io.WholeFile;
 import nnp4j.units.EnergyUnit;
 import nnp4j.units.LengthUnit;
 import nnp4j.units.Precision;
@@ -50,15 +48,8 @@ final class ImportCommand implements Runnable {
 
     /** What all kinds take. */
     static final class Target {
-        @Option(
-                names = {"-o", "--out"},
-                paramLabel = "FILE",
-                required = true,
-                description = "Potential file to write.")
-        private Path out;
-
-        @Option(names = "--overwrite", description = "Replace the file if it exists.")
-        private boolean overwrite;
+        @Mixin
+        private OneFile file;
 
         @Option(names = "--name", paramLabel = "TEXT", description = "Name, if it is not known.")
         private String name;
@@ -72,15 +63,8 @@ final class ImportCommand implements Runnable {
         @Option(names = "--citation", paramLabel = "TEXT", description = "How to cite it, if it is not known.")
         private String citation;
 
-        @Option(
-                names = {"-q", "--quiet"},
-                description = "Print nothing but errors.")
-        private boolean quiet;
-
         void check() {
-            if (Files.isDirectory(out)) throw new UsageError(out + ": expected a file for --out, found a folder");
-            if (Files.exists(out) && !overwrite)
-                throw new UsageError(out + ": exists already (expected another --out, or --overwrite)");
+            file.check();
         }
 
         int write(CommandSpec command, ImportedPotential read, String origin, String sha256, Precision precision)
@@ -102,16 +86,7 @@ final class ImportCommand implements Runnable {
 
         /** Writes the file and says so, after other lines. */
         void write(byte[] model, PrintWriter to, List<String> lines) throws IOException {
-            WholeFile.writeBytes(out, stream -> stream.write(model));
-            if (quiet) return;
-            lines.forEach(to::println);
-            to.printf(Locale.ROOT, "written    %s (%s)%n", out, size(model.length));
-            to.println("next       ./nnp4j energy MOLECULE --potential " + out);
-            to.flush();
-        }
-
-        private static String size(int bytes) {
-            return bytes < 100_000 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
+            file.write(model, to, lines, "next       ./nnp4j energy MOLECULE --potential " + file.path());
         }
 
         private static List<String> words(ImportedPotential potential, Precision precision) {

@@ -149,7 +149,7 @@ final class MdiSystem {
     void giveEnergy(MdiWire wire) throws IOException {
         evaluate();
         wire.message(MdiWire.DOUBLE, 1).putDouble(energy[0] / Units.HARTREE);
-        wire.flush();
+        wire.send();
     }
 
     void giveForces(MdiWire wire) throws IOException {
@@ -171,7 +171,7 @@ final class MdiSystem {
                 + c[2] * (c[3] * c[7] - c[4] * c[6]));
         ByteBuffer out = wire.message(MdiWire.DOUBLE, 9);
         for (double v : virial) out.putDouble(v / Units.HARTREE / volume);
-        wire.flush();
+        wire.send();
     }
 
     private void evaluate() {

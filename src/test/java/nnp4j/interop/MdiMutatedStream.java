@@ -9,7 +9,7 @@ import nnp4j.geometry.Geometry;
 import nnp4j.units.Units;
 
 /** What an MDI driver may send in one connection, with a few bytes changed. */
-final class MdiMutatedStream {
+final class MdiMutatedStream implements StreamFuzz.Stream {
     private static final int[] INTEGERS = {
         0, 1, 2, 3, 4, 9, 27, -1, 255, 65_536, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE
     };
@@ -62,12 +62,14 @@ final class MdiMutatedStream {
         bytes = whole;
     }
 
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return bytes;
     }
 
     /** How many commands with or without values, before anything was changed. */
-    int messageCount() {
+    @Override
+    public int messageCount() {
         return messages;
     }
 

@@ -9,7 +9,7 @@ import nnp4j.geometry.Geometry;
 import nnp4j.units.Units;
 
 /** What a server may send in one connection, with a few bytes changed. */
-final class MutatedStream {
+final class MutatedStream implements StreamFuzz.Stream {
     /** Where the first cell's doubles are when there is no batch. */
     private static final int CELL = 12 + 12 + 8 + 1 + 12;
 
@@ -35,11 +35,13 @@ final class MutatedStream {
         });
     }
 
-    byte[] bytes() {
+    @Override
+    public byte[] bytes() {
         return bytes;
     }
 
-    int messageCount() {
+    @Override
+    public int messageCount() {
         return messages;
     }
 
