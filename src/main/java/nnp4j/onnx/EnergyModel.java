@@ -27,13 +27,17 @@ public final class EnergyModel {
     private final List<OnnxMl.TensorProto> constants;
     private final List<Node> nodes;
     private final String output;
+    /** What the file calls it. */
+    private final String title;
 
     private EnergyModel(ForeignModel model, String output) {
         List<Node> written = model.nodesFor(output);
         UnaryOperator<String> names = freed(written);
         this.output = names.apply(output);
+        this.title = output;
         this.inputs = model.inputs().stream()
-                .map(input -> new ForeignModel.Input(names.apply(input.name()), input.type(), input.shape()))
+                .map(input ->
+                        new ForeignModel.Input(names.apply(input.name()), input.name(), input.type(), input.shape()))
                 .toList();
         this.constants = written.stream()
                 .flatMap(node -> node.inputs().stream())
@@ -194,7 +198,7 @@ public final class EnergyModel {
         Value value = tape.value(output);
         long expected = given.batched() ? 2 : 1;
         if (!value.floating() || value.size() != expected || !tape.value(output).dependsOnInput())
-            throw new GraphException("output " + output + ": expected one energy for each row, found " + value.type()
+            throw new GraphException("output " + title + ": expected one energy for each row, found " + value.type()
                     + " " + Arrays.toString(value.shape()) + " for " + expected + " rows");
         String row = tape.node("Reshape", output, tape.integers(-1));
         String real = tape.cast(row, DataType.DOUBLE);

@@ -26,8 +26,11 @@ final class ForeignModel {
     private static final int MOST_NODES = 50_000;
     private static final int OLDEST = 7;
 
-    /** A declared input. A length is a number, or the name of one that varies (empty where it has none). */
-    record Input(String name, DataType type, List<Object> shape) {}
+    /**
+     * A declared input, its name now and in the file. A length is a number, or the name of one that varies (empty where it has
+     * none).
+     */
+    record Input(String name, String title, DataType type, List<Object> shape) {}
 
     private final List<Input> inputs = new ArrayList<>();
     private final List<String> outputs = new ArrayList<>();
@@ -135,7 +138,7 @@ final class ForeignModel {
                 throw new GraphException("input " + value.getName() + ": length " + dim.getDimValue());
             shape.add(dim.hasDimValue() ? (Object) dim.getDimValue() : dim.getDimParam());
         }
-        return new Input(value.getName(), type, shape);
+        return new Input(value.getName(), value.getName(), type, shape);
     }
 
     List<Input> inputs() {

@@ -36,7 +36,7 @@ final class Inputs {
                 case FLOAT, DOUBLE -> floating.add(input);
                 case INT64, INT32 -> whole.add(input);
                 default ->
-                    throw new GraphException("input " + input.name() + ": expected numbers, found " + input.type());
+                    throw new GraphException("input " + input.title() + ": expected numbers, found " + input.type());
             }
         }
         if (floating.size() != 1 || whole.size() > (feed.coordinates() ? 1 : 0))
@@ -50,7 +50,7 @@ final class Inputs {
     private static String described(List<ForeignModel.Input> inputs) {
         StringBuilder words = new StringBuilder();
         for (ForeignModel.Input input : inputs)
-            words.append(input.name())
+            words.append(input.title())
                     .append(" (")
                     .append(input.type())
                     .append(' ')
@@ -74,7 +74,7 @@ final class Inputs {
             }
             if (fits(declared, row)) return row;
         }
-        throw new GraphException("input " + input.name() + ": expected [rows, " + feed.width() + "]"
+        throw new GraphException("input " + input.title() + ": expected [rows, " + feed.width() + "]"
                 + (feed.coordinates() ? ", [rows, " + atoms + ", 3] or [" + atoms + ", 3]" : "") + ", found "
                 + declared);
     }
@@ -133,7 +133,7 @@ final class Inputs {
         int atoms = feed.atomicNumbers().length;
         boolean flat = fits(species.shape(), new long[] {atoms});
         if (!flat && !fits(species.shape(), new long[] {-1, atoms}) && !fitsRows(atoms))
-            throw new GraphException("input " + species.name() + ": expected atomic numbers [" + atoms + "] or [rows, "
+            throw new GraphException("input " + species.title() + ": expected atomic numbers [" + atoms + "] or [rows, "
                     + atoms + "], found " + species.shape());
         long[] atomicNumbers =
                 Arrays.stream(feed.atomicNumbers()).asLongStream().toArray();

@@ -175,6 +175,10 @@ class OnnxImportTest {
         OnnxImport read = new OnnxImport(file, null, "inverse-distances", HF, EnergyUnit.EV, LengthUnit.ANGSTROM);
         check(read, false, 1, 1, 1e-14);
         check(read, true, 1, 1, 1e-9);
+        Geometry three = Geometry.of(new int[] {1, 1, 1}, new double[] {0, 0, 0, 1, 0, 0, 0, 1, 0});
+        OnnxImport wrong = new OnnxImport(file, null, "distances", three, EnergyUnit.EV, LengthUnit.ANGSTROM);
+        ConvertException e = assertThrows(ConvertException.class, () -> check(wrong, false, 1, 1, 1e-14));
+        assertTrue(e.getMessage().contains("input features: expected [rows, 3], found"), e.getMessage());
     }
 
     @Test
