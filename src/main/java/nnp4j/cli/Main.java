@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,27 +21,7 @@ import picocli.CommandLine.Spec;
         description = "Neural network potentials: energies, curves, vibrations, dynamics, and what they are worth.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        subcommands = {
-            EnergyCommand.class,
-            ScanCommand.class,
-            MdCommand.class,
-            OptimizeCommand.class,
-            FrequenciesCommand.class,
-            PathCommand.class,
-            ValidateCommand.class,
-            ServeCommand.class,
-            InfoCommand.class,
-            ImportCommand.class,
-            ExportCommand.class,
-            QcSchemaCommand.class,
-            TrainCommand.class,
-            BaselineCommand.class,
-            TuneCommand.class,
-            CrossValidateCommand.class,
-            LearningCurveCommand.class,
-            Main.Completion.class
-        })
+        versionProvider = Version.class)
 public final class Main implements Runnable {
     private static final String EXAMPLES = """
             nnp4j runs neural network potentials. Five things to try:
@@ -57,6 +41,37 @@ public final class Main implements Runnable {
     private CommandSpec spec;
 
     private Main() {}
+
+    /** By name, in the order of --help. */
+    static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("energy", EnergyCommand.class);
+        commands.put("scan", ScanCommand.class);
+        commands.put("md", MdCommand.class);
+        commands.put("optimize", OptimizeCommand.class);
+        commands.put("frequencies", FrequenciesCommand.class);
+        commands.put("path", PathCommand.class);
+        commands.put("validate", ValidateCommand.class);
+        commands.put("serve", ServeCommand.class);
+        commands.put("info", InfoCommand.class);
+        commands.put("import", ImportCommand.class);
+        commands.put("export", ExportCommand.class);
+        commands.put("qcschema", QcSchemaCommand.class);
+        commands.put("train", TrainCommand.class);
+        commands.put("baseline", BaselineCommand.class);
+        commands.put("tune", TuneCommand.class);
+        commands.put("cross-validate", CrossValidateCommand.class);
+        commands.put("learning-curve", LearningCurveCommand.class);
+        commands.put("completion", Completion.class);
+        return commands;
+    }
+
+    /** The one command that is called: to look at the options of all takes longer than most of what they do. */
+    private static Collection<Class<?>> needed(String... arguments) {
+        Map<String, Class<?>> all = commands();
+        Class<?> called = arguments.length == 0 ? null : all.get(arguments[0]);
+        return called == null || called == Completion.class ? all.values() : List.of(called);
+    }
 
     /**
      * Runs a command and ends the process with its status.
@@ -82,6 +97,7 @@ public final class Main implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
         CommandLine line = new CommandLine(main);
+        needed(arguments).forEach(line::addSubcommand);
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);

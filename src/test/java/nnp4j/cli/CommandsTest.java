@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 /** The commands on the H2 potential: what they print, what they write, how they end. */
 class CommandsTest {
@@ -38,6 +39,16 @@ class CommandsTest {
         assertEquals(0, program.status());
         assertEquals(
                 5, program.out().lines().filter(l -> l.startsWith("  ./nnp4j ")).count());
+    }
+
+    @Test
+    void everyCommandHasItsName() {
+        Main.commands()
+                .forEach((name, command) ->
+                        assertEquals(name, command.getAnnotation(Command.class).name()));
+        Program help = Program.run("--help");
+        for (String name : Main.commands().keySet()) assertTrue(help.out().contains("  " + name + " "), name);
+        assertTrue(Program.run("completion").out().contains("learning-curve"), "of all commands, not of itself alone");
     }
 
     @Test
