@@ -8,7 +8,8 @@ import nnp4j.units.Precision;
 /**
  * ONNX graphs of element networks. For each element El: input {@code features_El} [atoms, inputs]; outputs
  * {@code energies_El} [members, atoms] and {@code slopes_El} [atoms, inputs], of the members' mean. The same networks take
- * three shapes: one that every ONNX program runs, one for an ensemble and few atoms, and one for single networks or many atoms.
+ * these shapes: one that every ONNX program runs, one for an ensemble and few atoms, with another for elements of one atom, and
+ * one for single networks or many atoms.
  */
 final class AtomicGraph {
     static final String FEATURES = "features_";
@@ -34,12 +35,16 @@ final class AtomicGraph {
     /**
      * For an ensemble and few atoms, where the time goes into nodes: the members side by side, so that only the products of deeper
      * layers are one node a member.
+     *
+     * @param alone of each element, whether it has one atom and no more
      */
-    static byte[] besideOneAnother(List<ElementLayers> elements, Precision precision) {
+    static byte[] besideOneAnother(List<ElementLayers> elements, List<Boolean> alone, Precision precision) {
         AtomicGraph whole = new AtomicGraph(precision);
-        for (ElementLayers e : elements) {
+        for (int k = 0; k < alone.size(); k++) {
+            ElementLayers e = elements.get(k);
             whole.declare(e, false);
-            whole.besideOneAnother(e);
+            if (alone.get(k)) whole.ofOneAtom(e);
+            else whole.besideOneAnother(e);
         }
         return whole.graph.model(Map.of());
     }
@@ -122,6 +127,48 @@ final class AtomicGraph {
             adjoint =
                     graph.node("Mul", slopes[layer - 1], eachTimes(e, adjoint, weights[layer], e.width(layer), false));
         graph.named("Gemm", SLOPES + e.symbol(), adjoint, first);
+    }
+
+    /**
+     * Of one atom, where the time goes into reading weights: stacks of matrices times vectors. ONNX Runtime copies no such matrix
+     * into an order of its own, so that both directions read the same [members, inputs, units], of layer 1
+     * [1, inputs, members x units].
+     */
+    private void ofOneAtom(ElementLayers e) {
+        int last = e.layers();
+        String[] weights = new String[last];
+        String[] slopes = new String[last];
+        weights[1] = graph.constant(
+                e.symbol() + ".first",
+                e.weights(1, 0, e.members()),
+                0,
+                1,
+                (long) e.members() * e.width(1),
+                e.inputCount());
+        String x = reshaped(FEATURES + e.symbol(), 1, 1, e.inputCount());
+        for (int layer = 1; layer < last; layer++) {
+            weights[layer] = graph.transpose(layer == 1 ? weights[1] : weights(e, layer), 0, 2, 1);
+            String product = reshaped(graph.node("MatMul", x, weights[layer]), e.members(), 1, e.width(layer));
+            String sum = graph.node("Add", product, biases(e, layer));
+            x = OnnxExport.value(graph, e.activation(layer), sum);
+            slopes[layer] = OnnxExport.slope(graph, e.activation(layer), sum, x);
+        }
+        String out = graph.node("MatMul", x, graph.transpose(weights(e, last), 0, 2, 1));
+        String energies = graph.node("Add", out, biases(e, last));
+        graph.named("Reshape", ENERGIES + e.symbol(), energies, graph.integers(e.members(), 1));
+        String adjoint = shares(e, 0, e.members(), 1.0 / e.members());
+        for (int layer = last - 1; layer > 0; layer--) {
+            adjoint = graph.node("Mul", slopes[layer], reshaped(adjoint, e.members(), 1, e.width(layer)));
+            String column = layer == 1
+                    ? reshaped(adjoint, 1, (long) e.members() * e.width(1), 1)
+                    : reshaped(adjoint, e.members(), e.width(layer), 1);
+            adjoint = graph.node("MatMul", weights[layer], column);
+        }
+        graph.named("Reshape", SLOPES + e.symbol(), adjoint, graph.integers(1, e.inputCount()));
+    }
+
+    private String reshaped(String tensor, long... shape) {
+        return graph.node("Reshape", tensor, graph.integers(shape));
     }
 
     /** Each member's columns times its own weights of a layer, forward or backward. */

@@ -48,7 +48,18 @@ public final class AtomicModel implements AutoCloseable {
         APART
     }
 
-    private record Key(Form form, List<String> symbols, List<List<Integer>> columns) {}
+    /** A form, and of each element whether it has one atom and no more, where the graph is another then. */
+    record Layout(Form form, List<Boolean> alone) {
+        static Layout of(Form form, int[] atoms) {
+            return new Layout(
+                    form,
+                    Arrays.stream(atoms)
+                            .mapToObj(count -> form == Form.SIDE_BY_SIDE && count == 1)
+                            .toList());
+        }
+    }
+
+    private record Key(Layout layout, List<String> symbols, List<List<Integer>> columns) {}
 
     /** A session and the number of its users. */
     private static final class Shared {
@@ -268,32 +279,32 @@ public final class AtomicModel implements AutoCloseable {
     }
 
     /** A session of some networks, made at the first use. */
-    synchronized OrtSession acquire(Form form, List<ElementLayers> layers) {
+    synchronized OrtSession acquire(Layout layout, List<ElementLayers> layers) {
         if (closed) throw new IllegalStateException("model of atoms: closed");
-        Shared shared = sessions.computeIfAbsent(key(form, layers), k -> new Shared(create(form, layers)));
+        Shared shared = sessions.computeIfAbsent(key(layout, layers), k -> new Shared(create(layout, layers)));
         shared.users++;
         return shared.session;
     }
 
     /** Gives a session back; the last user closes it. */
-    synchronized void release(Form form, List<ElementLayers> layers) {
-        Key key = key(form, layers);
+    synchronized void release(Layout layout, List<ElementLayers> layers) {
+        Key key = key(layout, layers);
         Shared shared = sessions.get(key);
         if (shared == null || --shared.users > 0) return;
         sessions.remove(key);
         OnnxModel.close(shared.session);
     }
 
-    private static Key key(Form form, List<ElementLayers> layers) {
+    private static Key key(Layout layout, List<ElementLayers> layers) {
         return new Key(
-                form,
+                layout,
                 layers.stream().map(ElementLayers::symbol).toList(),
                 layers.stream().map(ElementLayers::columns).toList());
     }
 
-    private OrtSession create(Form form, List<ElementLayers> layers) {
-        byte[] graph = switch (form) {
-            case SIDE_BY_SIDE -> AtomicGraph.besideOneAnother(layers, precision);
+    private OrtSession create(Layout layout, List<ElementLayers> layers) {
+        byte[] graph = switch (layout.form()) {
+            case SIDE_BY_SIDE -> AtomicGraph.besideOneAnother(layers, layout.alone(), precision);
             case UNROLLED -> AtomicGraph.unrolled(layers, precision, false);
             case APART -> AtomicGraph.unrolled(layers, precision, true);
         };

@@ -25,9 +25,10 @@ public final class AtomicNetwork implements AutoCloseable {
     private final Precision precision;
     private final List<ElementLayers> layers;
     private final int members;
-    private final Map<AtomicModel.Form, OrtSession> sessions = new HashMap<>();
+    private final Map<AtomicModel.Layout, OrtSession> sessions = new HashMap<>();
     private final int[] bound;
     private AtomicModel.Form boundForm;
+    private OrtSession session;
     private final RealBuffer[] features;
     private final RealBuffer[] energies;
     private final RealBuffer[] slopes;
@@ -104,7 +105,7 @@ public final class AtomicNetwork implements AutoCloseable {
                 features[k].put(rows, next, size);
                 next += size;
             }
-            sessions.get(form).run(inputs, NO_OTHER_OUTPUTS, outputs).close();
+            session.run(inputs, NO_OTHER_OUTPUTS, outputs).close();
         } catch (OrtException e) {
             throw new NetworkException("ONNX Runtime failed (" + OnnxRuntime.oneLine(e) + ")", e);
         }
@@ -126,7 +127,9 @@ public final class AtomicNetwork implements AutoCloseable {
 
     private void bind(AtomicModel.Form form, int[] atoms) throws OrtException {
         unbind();
-        if (!sessions.containsKey(form)) sessions.put(form, model.acquire(form, layers));
+        AtomicModel.Layout layout = AtomicModel.Layout.of(form, atoms);
+        if (!sessions.containsKey(layout)) sessions.put(layout, model.acquire(layout, layers));
+        session = sessions.get(layout);
         inputs = new HashMap<>();
         outputs = new HashMap<>();
         for (int k = 0; k < atoms.length; k++) {
@@ -159,7 +162,7 @@ public final class AtomicNetwork implements AutoCloseable {
     @Override
     public void close() {
         unbind();
-        sessions.keySet().forEach(form -> model.release(form, layers));
+        sessions.keySet().forEach(layout -> model.release(layout, layers));
         sessions.clear();
     }
 }
