@@ -15,7 +15,7 @@ final class AngularTable {
     private final int intervals;
     private final double end;
     private final double density;
-    /** By interval, power of the position from -1 to 1 in it, and angle. */
+    /** By interval, angle, and power of the position from -1 to 1 in the interval. */
     private final double[] coefficients;
 
     /** A table for |cos(theta)| up to the largest cosine, which is below 1. */
@@ -46,37 +46,44 @@ final class AngularTable {
             for (int d = DEGREE; d > 0; d--) powers[d] = powers[d - 1] - nodes[k] * powers[d];
             powers[0] = values[k] - nodes[k] * powers[0];
         }
-        for (int d = 0; d < TERMS; d++) coefficients[(interval * TERMS + d) * angles + q] = powers[d];
+        for (int d = 0; d < TERMS; d++) coefficients[(interval * angles + q) * TERMS + d] = powers[d];
     }
 
-    /** Fills the values at a cosine. */
-    void evaluate(double c, double[] values) {
-        double v = c / (1 + Math.sqrt(1 - c * c));
+    /** Fills v, which tables are of, and dv/dcos(theta) for cosines times a factor below 1. */
+    static void tangents(int count, double[] cosines, double factor, double[] v, double[] rates) {
+        for (int k = 0; k < count; k++) {
+            double c = factor * cosines[k];
+            double s = Math.sqrt(1 - c * c);
+            v[k] = c / (1 + s);
+            rates[k] = 0.5 * factor * (1 + v[k] * v[k]) / s;
+        }
+    }
+
+    /** Fills the values at a v. */
+    void evaluate(double v, double[] values) {
         double position = (v + end) * density;
         int interval = Math.max(0, Math.min((int) position, intervals - 1));
         double t = 2 * (position - interval) - 1;
         double t2 = t * t;
         double t4 = t2 * t2;
         int at = interval * TERMS * angles;
-        for (int q = 0; q < angles; q++, at++) {
+        for (int q = 0; q < angles; q++, at += TERMS) {
             double low = Math.fma(term(at, 3), t, term(at, 2)) * t2 + Math.fma(term(at, 1), t, term(at, 0));
             double high = Math.fma(term(at, 7), t, term(at, 6)) * t2 + Math.fma(term(at, 5), t, term(at, 4));
             values[q] = Math.fma(high, t4, low);
         }
     }
 
-    /** Fills the values at a cosine, and slopes dvalue/dcosine. */
-    void evaluate(double c, double[] values, double[] slopes) {
-        double s = Math.sqrt(1 - c * c);
-        double v = c / (1 + s);
+    /** Fills the values at a v, and slopes dvalue/dv. */
+    void evaluate(double v, double[] values, double[] slopes) {
         double position = (v + end) * density;
         int interval = Math.max(0, Math.min((int) position, intervals - 1));
         double t = 2 * (position - interval) - 1;
         double t2 = t * t;
         double t4 = t2 * t2;
-        double scale = density * (1 + v * v) / s;
+        double scale = 2 * density;
         int at = interval * TERMS * angles;
-        for (int q = 0; q < angles; q++, at++) {
+        for (int q = 0; q < angles; q++, at += TERMS) {
             double low = Math.fma(term(at, 3), t, term(at, 2)) * t2 + Math.fma(term(at, 1), t, term(at, 0));
             double high = Math.fma(term(at, 7), t, term(at, 6)) * t2 + Math.fma(term(at, 5), t, term(at, 4));
             values[q] = Math.fma(high, t4, low);
@@ -88,6 +95,6 @@ final class AngularTable {
     }
 
     private double term(int at, int power) {
-        return coefficients[at + power * angles];
+        return coefficients[at + power];
     }
 }

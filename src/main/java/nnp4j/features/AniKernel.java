@@ -16,9 +16,9 @@ final class AniKernel implements AtomicKernel {
     private final int[] elements;
     private final int[] kinds;
     private final AniLayout layout;
-    private final double[] gaussians;
     private final double[] values;
     private final double[] slopes;
+    private final RadialNeighbors radial;
     private final NearAtoms near;
 
     AniKernel(AniTables tables, int[] elements, int[] kinds, boolean periodic) {
@@ -26,7 +26,7 @@ final class AniKernel implements AtomicKernel {
         this.elements = elements;
         this.kinds = kinds;
         this.layout = new AniLayout(tables, elements.length, kinds, periodic);
-        this.gaussians = new double[tables.radialCount()];
+        this.radial = new RadialNeighbors(tables);
         this.values = new double[tables.angles];
         this.slopes = new double[tables.angles];
         this.near = new NearAtoms(tables);
@@ -42,20 +42,19 @@ final class AniKernel implements AtomicKernel {
     public void evaluate(Neighborhood around, double[] row, int from) {
         int kind = kinds[around.centre()];
         Arrays.fill(row, from, from + layout.count(kind), 0);
-        for (int j = 0; j < around.count(); j++) {
-            double r = around.distances()[j];
-            if (r > tables.radialCutoff) continue;
-            double weight = RADIAL_FACTOR * CosineCutoff.value(r / tables.radialCutoff);
-            tables.radial.evaluate(r, gaussians);
-            int at = from + layout.radial(kind, kinds[around.atoms()[j]]);
-            for (int k = 0; k < gaussians.length; k++) row[at + k] += weight * gaussians[k];
+        radial.gather(around);
+        int shifts = tables.radialCount();
+        for (int j = 0; j < radial.count; j++) {
+            double weight = RADIAL_FACTOR * radial.cutoffs[j];
+            int at = from + layout.radial(kind, kinds[around.atoms()[radial.places[j]]]);
+            for (int k = 0; k < shifts; k++)
+                row[at + k] = Math.fma(weight, radial.gaussians[j * shifts + k], row[at + k]);
         }
         near.gather(around, kinds);
-        for (int j = 0; j < near.count; j++)
-            for (int k = 0; k < j; k++) {
-                double mean = near.mean(j, k);
-                double weight = ANGULAR_FACTOR * near.cutoffs[j] * near.cutoffs[k] * mean;
-                tables.angular.evaluate(AniTables.COSINE_FACTOR * near.cosine(j, k), values);
+        for (int j = 0, pair = 0; j < near.count; j++)
+            for (int k = 0; k < j; k++, pair++) {
+                double weight = ANGULAR_FACTOR * near.cutoffs[j] * near.cutoffs[k] * near.means[pair];
+                tables.angular.evaluate(near.tangents[pair], values);
                 int at = from + layout.angular(kind, near.kinds[j], near.kinds[k]);
                 addTriple(row, at, weight, j * tables.shifts.length, k * tables.shifts.length);
             }
@@ -87,40 +86,37 @@ final class AniKernel implements AtomicKernel {
     public void pullBack(Neighborhood around, double[] rowSlopes, int from, double[] gradient) {
         int kind = kinds[around.centre()];
         double[] d = around.displacements();
-        for (int j = 0; j < around.count(); j++) {
-            double slope = radialSlope(around, j, kind, rowSlopes, from) / around.distances()[j];
-            for (int c = 0; c < 3; c++) gradient[3 * j + c] = slope * d[3 * j + c];
+        Arrays.fill(gradient, 0, 3 * around.count(), 0);
+        radial.gather(around);
+        for (int j = 0; j < radial.count; j++) {
+            int place = radial.places[j];
+            int at = from + layout.radial(kind, kinds[around.atoms()[place]]);
+            double slope = radialSlope(j, rowSlopes, at) / radial.distances[j];
+            for (int c = 0; c < 3; c++) gradient[3 * place + c] = slope * d[3 * place + c];
         }
         near.gather(around, kinds);
-        for (int j = 0; j < near.count; j++)
-            for (int k = 0; k < j; k++) {
+        for (int j = 0, pair = 0; j < near.count; j++)
+            for (int k = 0; k < j; k++, pair++) {
                 int at = from + layout.angular(kind, near.kinds[j], near.kinds[k]);
-                pullTriple(j, k, rowSlopes, at, gradient);
+                pullTriple(j, k, pair, rowSlopes, at, gradient);
             }
     }
 
     /** dE/dr by the radial functions of one neighbour. */
-    private double radialSlope(Neighborhood around, int j, int kind, double[] rowSlopes, int from) {
-        double r = around.distances()[j];
-        if (r > tables.radialCutoff) return 0;
-        tables.radial.evaluate(r, gaussians);
-        int at = from + layout.radial(kind, kinds[around.atoms()[j]]);
+    private double radialSlope(int j, double[] rowSlopes, int from) {
+        double r = radial.distances[j];
         double sum = 0;
         double moment = 0;
-        for (int k = 0; k < gaussians.length; k++) {
-            double term = rowSlopes[at + k] * gaussians[k];
+        for (int k = 0, at = j * tables.radialCount(); k < tables.radialCount(); k++, at++) {
+            double term = rowSlopes[from + k] * radial.gaussians[at];
             sum += term;
             moment += term * (r - tables.radial.shift(k));
         }
-        double x = r / tables.radialCutoff;
-        return RADIAL_FACTOR
-                * (CosineCutoff.slope(x) / tables.radialCutoff * sum
-                        - 2 * tables.radialEta * CosineCutoff.value(x) * moment);
+        return RADIAL_FACTOR * (radial.cutoffSlopes[j] * sum - 2 * tables.radialEta * radial.cutoffs[j] * moment);
     }
 
-    private void pullTriple(int j, int k, double[] rowSlopes, int from, double[] gradient) {
-        double cosine = near.cosine(j, k);
-        tables.angular.evaluate(AniTables.COSINE_FACTOR * cosine, values, slopes);
+    private void pullTriple(int j, int k, int pair, double[] rowSlopes, int from, double[] gradient) {
+        tables.angular.evaluate(near.tangents[pair], values, slopes);
         double halfSum = 0.5 * (near.distances[j] + near.distances[k]);
         int first = j * tables.shifts.length;
         int second = k * tables.shifts.length;
@@ -160,16 +156,16 @@ final class AniKernel implements AtomicKernel {
                 bend += term * slopes[q];
                 moment += term * (halfSum - tables.shifts[p]) * values[q];
             }
-        addForces(j, k, cosine, sum, moment, bend, gradient);
+        addForces(j, k, pair, sum, moment, bend * near.tangentRates[pair], gradient);
     }
 
-    private void addForces(int j, int k, double cosine, double sum, double moment, double bend, double[] gradient) {
-        double mean = ANGULAR_FACTOR * near.mean(j, k);
+    private void addForces(int j, int k, int pair, double sum, double moment, double bend, double[] gradient) {
+        double mean = ANGULAR_FACTOR * near.means[pair];
         double both = near.cutoffs[j] * near.cutoffs[k];
         double common = both * tables.angularEta * moment;
         double slopeJ = mean * (near.cutoffSlopes[j] * near.cutoffs[k] * sum - common);
         double slopeK = mean * (near.cutoffs[j] * near.cutoffSlopes[k] * sum - common);
-        near.add(j, k, slopeJ, slopeK, mean * both * AniTables.COSINE_FACTOR * bend, cosine, gradient);
+        near.add(j, k, slopeJ, slopeK, mean * both * bend, near.cosines[pair], gradient);
     }
 
     @Override
@@ -177,36 +173,35 @@ final class AniKernel implements AtomicKernel {
         int kind = kinds[around.centre()];
         Arrays.fill(rates, from, from + layout.count(kind), 0);
         double[] d = around.displacements();
-        for (int j = 0; j < around.count(); j++) {
-            double r = around.distances()[j];
-            if (r > tables.radialCutoff) continue;
+        radial.gather(around);
+        for (int j = 0; j < radial.count; j++) {
+            int place = radial.places[j];
+            double r = radial.distances[j];
             double speed = 0;
-            for (int c = 0; c < 3; c++) speed += d[3 * j + c] * direction[3 * j + c] / r;
-            tables.radial.evaluate(r, gaussians);
-            double x = r / tables.radialCutoff;
-            double cut = RADIAL_FACTOR * speed * CosineCutoff.value(x);
-            double cutSlope = RADIAL_FACTOR * speed * CosineCutoff.slope(x) / tables.radialCutoff;
-            int at = from + layout.radial(kind, kinds[around.atoms()[j]]);
-            for (int k = 0; k < gaussians.length; k++)
-                rates[at + k] += gaussians[k] * (cutSlope - 2 * tables.radialEta * cut * (r - tables.radial.shift(k)));
+            for (int c = 0; c < 3; c++) speed += d[3 * place + c] * direction[3 * place + c] / r;
+            double cut = RADIAL_FACTOR * speed * radial.cutoffs[j];
+            double cutSlope = RADIAL_FACTOR * speed * radial.cutoffSlopes[j];
+            int at = from + layout.radial(kind, kinds[around.atoms()[place]]);
+            for (int k = 0, g = j * tables.radialCount(); k < tables.radialCount(); k++, g++)
+                rates[at + k] +=
+                        radial.gaussians[g] * (cutSlope - 2 * tables.radialEta * cut * (r - tables.radial.shift(k)));
         }
         near.gather(around, kinds);
         for (int j = 0; j < near.count; j++) near.move(j, direction);
-        for (int j = 0; j < near.count; j++)
-            for (int k = 0; k < j; k++)
-                pushTriple(j, k, rates, from + layout.angular(kind, near.kinds[j], near.kinds[k]));
+        for (int j = 0, pair = 0; j < near.count; j++)
+            for (int k = 0; k < j; k++, pair++)
+                pushTriple(j, k, pair, rates, from + layout.angular(kind, near.kinds[j], near.kinds[k]));
     }
 
-    private void pushTriple(int j, int k, double[] rates, int from) {
-        double cosine = near.cosine(j, k);
-        tables.angular.evaluate(AniTables.COSINE_FACTOR * cosine, values, slopes);
+    private void pushTriple(int j, int k, int pair, double[] rates, int from) {
+        tables.angular.evaluate(near.tangents[pair], values, slopes);
         double halfSum = 0.5 * (near.distances[j] + near.distances[k]);
-        double mean = ANGULAR_FACTOR * near.mean(j, k);
+        double mean = ANGULAR_FACTOR * near.means[pair];
         double both = near.cutoffs[j] * near.cutoffs[k];
         double cutRate = near.cutoffSlopes[j] * near.cutoffs[k] * near.speeds[j]
                 + near.cutoffs[j] * near.cutoffSlopes[k] * near.speeds[k];
         double stretch = both * tables.angularEta * (near.speeds[j] + near.speeds[k]);
-        double turn = both * AniTables.COSINE_FACTOR * near.cosineRate(j, k, cosine);
+        double turn = both * near.tangentRates[pair] * near.cosineRate(j, k, near.cosines[pair]);
         int at = from;
         for (int p = 0; p < tables.shifts.length; p++) {
             double radial =

@@ -1,12 +1,14 @@
 package nnp4j.features;
 
 /**
- * The exponential of numbers of 0 and below over arrays, in a loop that the compiler turns into vector instructions: e^(y/256) - 1
+ * The exponential of numbers up to 87 over arrays, in a loop that the compiler turns into vector instructions: e^(y/256) - 1
  * by its series, squared eight times; the first four as (1 + x)^2 - 1 = x (2 + x), so that no more than 16 roundings add up.
  */
 final class FastExponential {
+    /** Above this it is no longer good to rounding. */
+    static final double MOST = 87;
     /** What is below counts as this, of which the exponential is 2e-38. */
-    private static final double LEAST = -87;
+    private static final double LEAST = -MOST;
 
     private static final double C2 = 1.0 / 2;
     private static final double C3 = 1.0 / 6;

@@ -26,8 +26,17 @@ final class NearAtoms {
     private double[] velocities = new double[3 * 16];
     /** exp(eta (r - m)(s - m) - eta (s - m)^2/2), one a shift. */
     double[] factors;
-    /** The Gaussian of the mean distance about the middle of the shifts, of each pair j > k at j (j - 1)/2 + k. */
+    /** Distances from the middle of the shifts. */
+    private double[] offsets = new double[16];
+
+    private double[] scratch = new double[2 * 16];
+    /** Of each pair j > k, at j (j - 1)/2 + k: the Gaussian of the mean distance about the middle of the shifts. */
     double[] means = new double[120];
+    /** Cosine of the angle of each pair, the table's variable, and the derivative of that by the cosine. */
+    double[] cosines = new double[120];
+
+    double[] tangents = new double[120];
+    double[] tangentRates = new double[120];
 
     NearAtoms(AniTables tables) {
         this.tables = tables;
@@ -44,24 +53,25 @@ final class NearAtoms {
             kinds[count] = kindOf[around.atoms()[j]];
             distances[count] = r;
             inverses[count] = 1 / r;
+            offsets[count] = r - tables.middle;
             System.arraycopy(around.displacements(), 3 * j, vectors, 3 * count, 3);
-            double x = r / tables.angularCutoff;
-            cutoffs[count] = CosineCutoff.value(x);
-            cutoffSlopes[count] = CosineCutoff.slope(x) / tables.angularCutoff;
-            tables.angularFactors.evaluate(r - tables.middle, factors, count * tables.shifts.length);
             count++;
         }
-        fillMeans();
+        CosineCutoff.evaluate(count, distances, tables.angularCutoff, cutoffs, cutoffSlopes);
+        tables.angularFactors.evaluate(count, offsets, scratch, factors);
+        fillPairs();
     }
 
-    private void fillMeans() {
+    private void fillPairs() {
         int next = 0;
         for (int j = 0; j < count; j++)
-            for (int k = 0; k < j; k++) {
+            for (int k = 0; k < j; k++, next++) {
                 double u = 0.5 * (distances[j] + distances[k]) - tables.middle;
-                means[next++] = -tables.angularEta * u * u;
+                means[next] = -tables.angularEta * u * u;
+                cosines[next] = cosine(j, k);
             }
         FastExponential.replace(next, means);
+        AngularTable.tangents(next, cosines, AniTables.COSINE_FACTOR, tangents, tangentRates);
     }
 
     private void grow() {
@@ -70,21 +80,22 @@ final class NearAtoms {
         kinds = Arrays.copyOf(kinds, room);
         distances = Arrays.copyOf(distances, room);
         inverses = Arrays.copyOf(inverses, room);
-        cutoffs = Arrays.copyOf(cutoffs, room);
-        cutoffSlopes = Arrays.copyOf(cutoffSlopes, room);
+        cutoffs = new double[room];
+        cutoffSlopes = new double[room];
         speeds = Arrays.copyOf(speeds, room);
         vectors = Arrays.copyOf(vectors, 3 * room);
         velocities = Arrays.copyOf(velocities, 3 * room);
-        factors = Arrays.copyOf(factors, room * tables.shifts.length);
-        means = new double[room * (room - 1) / 2];
+        factors = new double[room * tables.shifts.length];
+        offsets = Arrays.copyOf(offsets, room);
+        scratch = new double[2 * room];
+        int pairs = room * (room - 1) / 2;
+        means = new double[pairs];
+        cosines = new double[pairs];
+        tangents = new double[pairs];
+        tangentRates = new double[pairs];
     }
 
-    /** The Gaussian of the mean distance about the middle of the shifts; j > k. */
-    double mean(int j, int k) {
-        return means[j * (j - 1) / 2 + k];
-    }
-
-    double cosine(int j, int k) {
+    private double cosine(int j, int k) {
         double dot = vectors[3 * j] * vectors[3 * k]
                 + vectors[3 * j + 1] * vectors[3 * k + 1]
                 + vectors[3 * j + 2] * vectors[3 * k + 2];

@@ -31,23 +31,37 @@ final class TiltedFactors {
             weights[p] = Math.exp(-0.5 * eta * shifts[p] * shifts[p]);
             worst = Math.max(worst, Math.abs(deviations[p]));
         }
-        this.even = eta * worst * Math.max(middle, cutoff) < SMALL;
+        double farthest = eta * Math.max(middle, cutoff);
+        double widest = Math.max(Math.abs(shifts[0]), spacing);
+        this.even = farthest * worst < SMALL && farthest * widest < FastExponential.MOST;
     }
 
-    /** Fills the factors of a distance a from the middle. */
-    void evaluate(double a, double[] factors, int from) {
+    /**
+     * Fills the factors of some distances a from the middle.
+     *
+     * @param scratch two numbers a distance
+     * @param factors by distance and shift
+     */
+    void evaluate(int count, double[] a, double[] scratch, double[] factors) {
         if (!even) {
-            for (int p = 0; p < shifts.length; p++)
-                factors[from + p] = Math.exp(eta * shifts[p] * (a - 0.5 * shifts[p]));
+            for (int j = 0; j < count; j++)
+                for (int p = 0; p < shifts.length; p++)
+                    factors[j * shifts.length + p] = Math.exp(eta * shifts[p] * (a[j] - 0.5 * shifts[p]));
             return;
         }
-        double tilt = eta * a;
-        double power = Math.exp(tilt * shifts[0]);
-        double step = Math.exp(tilt * spacing);
-        for (int p = 0; p < shifts.length; p++) {
-            double small = tilt * deviations[p];
-            factors[from + p] = power * weights[p] * (1 + small + 0.5 * small * small);
-            power *= step;
+        for (int j = 0; j < count; j++) {
+            scratch[2 * j] = eta * a[j] * shifts[0];
+            scratch[2 * j + 1] = eta * a[j] * spacing;
+        }
+        FastExponential.replace(2 * count, scratch);
+        for (int j = 0; j < count; j++) {
+            double tilt = eta * a[j];
+            double power = scratch[2 * j];
+            for (int p = 0, at = j * shifts.length; p < shifts.length; p++, at++) {
+                double small = tilt * deviations[p];
+                factors[at] = power * weights[p] * (1 + small + 0.5 * small * small);
+                power *= scratch[2 * j + 1];
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What symmetry functions are computed with, against the formulas. */
 class FastKernelsTest {
@@ -20,7 +21,7 @@ class FastKernelsTest {
     void exponentialsAreGoodToAFewRoundings() {
         double[] x = new SplittableRandom(1)
                 .doubles(COUNT, 0, 1)
-                .map(u -> -u * u * u * 100)
+                .map(u -> 87 - u * u * u * 187)
                 .toArray();
         x[0] = 0;
         x[1] = -1e9;
@@ -29,7 +30,48 @@ class FastKernelsTest {
         assertEquals(1, e[0]);
         // 16 roundings from the squarings that count, each of half a unit of 2.2e-16; no more than e^-87 below.
         for (int k = 0; k < COUNT; k++)
-            assertEquals(Math.exp(x[k]), e[k], 2e-15 * Math.exp(x[k]) * (1 + -x[k]) + 2e-38);
+            assertEquals(Math.exp(x[k]), e[k], 2e-15 * Math.exp(x[k]) * (1 + Math.abs(x[k])) + 2e-38);
+    }
+
+    /** Evenly spaced as in single precision, unevenly, too wide for the fast way, and alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"0.8,1.06875,1.3375,1.60625,1.875,2.1437502,2.4125,2.68125", "0.9,1.5,2.9", "0.5,4.9", "1.7"})
+    void gaussiansOfManyShiftsAreTheFormula(String list) {
+        double[] shifts =
+                Arrays.stream(list.split(",")).mapToDouble(Double::parseDouble).toArray();
+        double[] r = new SplittableRandom(3).doubles(100, 0.05, 5.1).toArray();
+        for (double eta : new double[] {19.7, 250}) {
+            double[] values = new double[r.length * shifts.length];
+            double[] scratch = new double[2 * r.length];
+            List<Double> boxed = Arrays.stream(shifts).boxed().toList();
+            new ShiftedGaussians(eta, boxed, 5.1).evaluate(r.length, r, scratch, values);
+            double middle = 0.5 * (shifts[0] + shifts[shifts.length - 1]);
+            double[] a = Arrays.stream(r).map(x -> x - middle).toArray();
+            double[] tilted = new double[values.length];
+            new TiltedFactors(0.5 * eta, shifts, middle, 5.1).evaluate(r.length, a, scratch, tilted);
+            for (int j = 0; j < r.length; j++)
+                for (int k = 0; k < shifts.length; k++) {
+                    double s = shifts[k] - middle;
+                    int at = j * shifts.length + k;
+                    assertEquals(Math.exp(-eta * (r[j] - shifts[k]) * (r[j] - shifts[k])), values[at], 1e-13);
+                    double factor = Math.exp(0.5 * eta * s * (a[j] - 0.5 * s));
+                    // Exponents of some hundred, rounded.
+                    assertEquals(factor, tilted[at], 1e-13 * Math.max(1, factor));
+                }
+        }
+    }
+
+    @Test
+    void cosineCutoffsAreTheFormula() {
+        double[] r = new SplittableRandom(4).doubles(100, 0, 5.1).toArray();
+        double[] values = new double[100];
+        double[] slopes = new double[100];
+        CosineCutoff.evaluate(100, r, 5.1, values, slopes);
+        for (int k = 0; k < 100; k++) { // two or three roundings each, of numbers up to pi
+            assertEquals(0.5 + 0.5 * Math.cos(Math.PI * r[k] / 5.1), values[k], 4e-16);
+            assertEquals(-0.5 * Math.PI / 5.1 * Math.sin(Math.PI * r[k] / 5.1), slopes[k], 4e-16);
+        }
     }
 
     @ParameterizedTest
