@@ -1,6 +1,7 @@
 package nnp4j.scan;
 
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import nnp4j.geometry.Geometry;
 import nnp4j.geometry.InternalCoordinate;
 
@@ -37,8 +38,9 @@ public final class ScanCoordinate {
         if (Arrays.stream(moving).anyMatch(a -> a < 0))
             throw new IllegalArgumentException(coordinate + ": expected moving atoms from 0, found a negative one");
         if (Arrays.stream(moving).noneMatch(a -> a == last))
-            throw new IllegalArgumentException(
-                    coordinate + ": expected atom " + (last + 1) + " among the moving atoms, it is missing");
+            throw new IllegalArgumentException(coordinate + ": expected atom " + (last + 1)
+                    + " among the moving atoms, found "
+                    + Arrays.stream(moving).mapToObj(a -> String.valueOf(a + 1)).collect(Collectors.joining(", ")));
         if (Arrays.stream(moving).anyMatch(a -> a == first))
             throw new IllegalArgumentException(
                     coordinate + ": expected atom " + (first + 1) + " to stay, found it among the moving atoms");

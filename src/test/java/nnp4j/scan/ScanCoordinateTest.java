@@ -94,8 +94,8 @@ class ScanCoordinateTest {
     void badMovingAtomsAndValuesAreNamed() {
         InternalCoordinate angle = InternalCoordinate.of(0, 1, 2);
         assertMessage(
-                "angle 1-2-3: expected atom 3 among the moving atoms, it is missing",
-                () -> ScanCoordinate.of(angle, 4));
+                "angle 1-2-3: expected atom 3 among the moving atoms, found 5, 6",
+                () -> ScanCoordinate.of(angle, 4, 5));
         assertMessage(
                 "angle 1-2-3: expected atom 1 to stay, found it among the moving atoms",
                 () -> ScanCoordinate.of(angle, 2, 0));
