@@ -1,5 +1,7 @@
 package nnp4j.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -7,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.stream.Stream;
 import nnp4j.convert.ConvertException;
 import nnp4j.dynamics.DynamicsException;
 import nnp4j.interop.InteropException;
@@ -20,6 +23,8 @@ import nnp4j.topology.TopologyException;
 import nnp4j.train.TrainingException;
 import nnp4j.vibrations.VibrationsException;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -33,18 +38,32 @@ final class Errors {
     /** A command line that does not parse. */
     static int usage(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
-        String message =
-                error instanceof UnmatchedArgumentException unmatched ? unmatched(unmatched) : error.getMessage();
-        print(command, command.getCommandSpec().qualifiedName() + ": " + message + " (see --help)");
+        List<String> unmatched = error instanceof UnmatchedArgumentException unknown
+                ? unknown.getUnmatched()
+                : command.getUnmatchedArguments();
+        String message = unmatched.isEmpty() ? error.getMessage() + " (see --help)" : unmatched(command, unmatched);
+        print(command, command.getCommandSpec().qualifiedName() + ": " + message);
         return BAD_INPUT;
     }
 
-    private static String unmatched(UnmatchedArgumentException error) {
-        List<String> found = error.getUnmatched();
-        String what = error.isUnknownOption() ? "unknown option \"" : "unexpected argument \"";
-        List<String> suggestions = error.getSuggestions();
-        String hint = suggestions.isEmpty() ? "" : ", did you mean " + suggestions.get(0) + "?";
-        return what + found.get(0) + "\"" + hint;
+    /** Comes before what is missing: a mistyped option is often why. */
+    private static String unmatched(CommandLine command, List<String> words) {
+        UnmatchedArgumentException error = new UnmatchedArgumentException(command, words);
+        CommandSpec spec = command.getCommandSpec();
+        if (!error.isUnknownOption() && spec.subcommands().isEmpty())
+            return "unexpected argument \"" + words.get(0) + "\" (see --help)";
+        Stream<String> choices = error.isUnknownOption()
+                ? spec.options().stream()
+                        .filter(o -> !o.hidden())
+                        .map(OptionSpec::longestName)
+                        .sorted()
+                : spec.subcommands().keySet().stream();
+        String near = error.getSuggestions().stream()
+                .findFirst()
+                .map(s -> ", did you mean " + s + "?")
+                .orElse("");
+        return (error.isUnknownOption() ? "unknown option \"" : "unknown command \"") + words.get(0) + "\"" + near
+                + " (expected one of " + choices.collect(joining(", ")) + "; see --help)";
     }
 
     /** An error while a command ran. */

@@ -107,7 +107,7 @@ class MistakesTest {
                 "--values 1,2 --points 3 | --values",
                 "--values 1,x | x",
                 "--points 99999999999 | points",
-                "--potental x | did you mean --potential",
+                "--potental x | unknown option \"--potental\", did you mean --potential? (expected one of --angle, --bond, ",
                 "--extrapolation maybe | maybe",
                 "--energy-unit furlong | unknown energy unit",
                 "--relative-unit furlong | unknown energy unit",
@@ -182,7 +182,19 @@ class MistakesTest {
     void unknownCommandIsSuggested() {
         Program program = Program.run("scn");
         assertEquals(2, program.status());
-        assertTrue(program.err().contains("did you mean scan?"), program.err());
+        assertTrue(
+                program.err()
+                        .startsWith("nnp4j: unknown command \"scn\", did you mean scan? (expected one of energy, "),
+                program.err());
+    }
+
+    @Test
+    void unknownOptionComesBeforeWhatIsMissing() {
+        refused(
+                "nnp4j train: unknown option \"--optimiser\", did you mean --optimizer? ",
+                "train",
+                "--optimiser",
+                "lm");
     }
 
     @Test

@@ -311,7 +311,6 @@ class TrainCommandTest {
             delimiter = '|',
             value = {
                 "train --epochs 0 | --epochs: expected a whole number of at least 1, found \"0\"",
-                "train --optimiser lm | nnp4j train: unknown option \"--optimiser\", did you mean --optimizer? (see --help)",
                 "train --features morse:size=1 | --features: morse: unknown key \"size\" (expected length)",
                 "train --training 90% --validation 20% | split: expected at least 1 frame to train and at most 81 in all,"
                         + " found 73 training, 16 validation, 0 test",
