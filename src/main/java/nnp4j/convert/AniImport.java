@@ -120,8 +120,7 @@ public final class AniImport {
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (IOException e) {
-            throw new ConvertException(
-                    file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw ConvertException.unreadable(file, e);
         }
     }
 }

@@ -1,5 +1,9 @@
 package nnp4j.convert;
 
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
 /** A file of another program that is missing, broken, or says what cannot be converted. */
 public final class ConvertException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -21,5 +25,12 @@ public final class ConvertException extends RuntimeException {
      */
     public ConvertException(String message, Throwable cause) {
         super(message, cause);
+    }
+
+    static ConvertException unreadable(Path file, IOException cause) {
+        String why = cause instanceof NoSuchFileException
+                ? "no such file"
+                : "cannot be read (" + cause.getClass().getSimpleName() + ")";
+        return new ConvertException(file + ": " + why, cause);
     }
 }

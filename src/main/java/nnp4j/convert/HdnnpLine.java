@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +21,10 @@ record HdnnpLine(Path file, int number, List<String> words) {
         List<String> text;
         try {
             text = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException e) {
-            throw new ConvertException(file + ": expected a file, found none", e);
         } catch (CharacterCodingException e) {
             throw new ConvertException(file + ": expected text, found other bytes", e);
         } catch (IOException e) {
-            throw new ConvertException(file + ": cannot be read: " + e.getMessage(), e);
+            throw ConvertException.unreadable(file, e);
         }
         List<HdnnpLine> lines = new ArrayList<>();
         for (int k = 0; k < text.size(); k++) {

@@ -113,8 +113,7 @@ final class NeuroChemNetwork {
             if (size > most) throw new ConvertException(file + ": expected " + most + " bytes, found " + size);
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new ConvertException(
-                    file + ": cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw ConvertException.unreadable(file, e);
         }
     }
 

@@ -71,7 +71,7 @@ class ImportCommandTest {
         Program program = Program.run("import", "ani", files.info, "--out", made);
         assertEquals(2, program.status());
         assertEquals(1, program.err().lines().count(), program.err());
-        assertTrue(program.err().contains("sae.dat: cannot be read"), program.err());
+        assertTrue(program.err().contains("sae.dat: no such file"), program.err());
         assertFalse(Files.exists(made));
     }
 

@@ -100,9 +100,9 @@ class AniImportTest {
                 "small.info | train\\n2 | train | small.info: expected 4 lines",
                 "small.info | \\n2 | \\nmany | small.info line 4: expected a number of members from 1 to 64, found \"many\"",
                 "small.info | \\n2 | \\n0 | small.info line 4: expected a number of members from 1 to 64, found \"0\"",
-                "small.info | \\n2 | \\n3 | train2/networks/ANN-H.nnf: cannot be read (NoSuchFileException)",
+                "small.info | \\n2 | \\n3 | train2/networks/ANN-H.nnf: no such file",
                 "small.info | small/sae.dat | ../sae.dat | small.info: expected paths inside its folder, found \"../sae.dat\"",
-                "small.info | small/sae.dat | small/nothing | nothing: cannot be read (NoSuchFileException)",
+                "small.info | small/sae.dat | small/nothing | nothing: no such file",
                 "small/small.params | EtaR = [16] | EtaR [16] | small.params: expected KEY = VALUE, found \"EtaR [16]\"",
                 "small/small.params | TM = 1 | Rca = 3 | small.params: Rca comes twice",
                 "small/small.params | Zeta = [8] | Zet = [8] | small.params: expected Zeta, found none",
@@ -137,7 +137,7 @@ class AniImportTest {
                 "nodes=1 | nodes=2 | ANN-O.nnf: expected 1 node in the last layer, found 2",
                 "wparam[12] | wparam[13] | ANN-O.nnf: expected FILE:NAME[12], found FILE:ANN-O.nnf-l2.wparam[13]",
                 "FILE:ANN-O.nnf-l2.w | FILE:../w | ANN-O.nnf: expected FILE:NAME[12], found FILE:../wparam[12]",
-                "FILE:ANN-O.nnf-l2.w | FILE:x | xparam: cannot be read (NoSuchFileException)",
+                "FILE:ANN-O.nnf-l2.w | FILE:x | xparam: no such file",
                 "layer | lair | ANN-O.nnf: expected layers, found none",
             })
     void descriptionsThatDoNotFit(String from, String to, String said) throws IOException {
@@ -173,7 +173,7 @@ class AniImportTest {
         files.write(NETWORK, longer);
         refused(files, "bytes of text, found");
         Files.delete(files.file(NETWORK));
-        refused(files, "ANN-O.nnf: cannot be read (NoSuchFileException)");
+        refused(files, "ANN-O.nnf: no such file");
         files.network(
                 1,
                 "O",

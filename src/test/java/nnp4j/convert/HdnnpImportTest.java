@@ -264,7 +264,7 @@ class HdnnpImportTest {
                 good + "1 a 5 0 3 1 1\n", "weights.001.data:13: expected a neuron from 1 to 2 of layer 0, found \"3\"");
         weightsRefused(good + "1 b 5 4 1\n", "weights.001.data:13: expected a layer from 1 to 3, found \"4\"");
         Files.delete(folder.resolve("weights.001.data"));
-        refused("weights.001.data: expected a file, found none");
+        refused("weights.001.data: no such file");
         Files.write(folder.resolve("weights.001.data"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
         refused("weights.001.data: expected text, found other bytes");
     }

@@ -156,7 +156,7 @@ class SymmetryTrainingTest {
         TrainingSettings settings = settings("features", "symmetry-functions:file=" + folder.resolve("none.nn"));
         String message = assertThrows(ConvertException.class, () -> Molecules.preparation(water, settings))
                 .getMessage();
-        assertEquals(folder.resolve("none.nn") + ": expected a file, found none", message);
+        assertEquals(folder.resolve("none.nn") + ": no such file", message);
     }
 
     @ParameterizedTest
